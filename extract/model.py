@@ -1,0 +1,190 @@
+"""The values that travel through the extraction, from text to `Extraction`.
+
+Offsets are 0-based and half-open and count Unicode code points of the text as it was decoded, so that
+`document.text[span.start:span.end]` is always the words themselves, line breaks and reading errors included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Resolution = Literal["resolved", "ambiguous", "unresolved"]
+Basis = Literal["exact-id", "derived-id", "register", "context"]
+Origin = Literal["text", "editor"]
+Role = Literal["asker", "addressee", "answerer", "signatory", "mover", "sender"]
+
+MENTION_KINDS = (
+    "person party organisation law treaty eu-act bill programme article paper motion amendment letter question-set "
+    "answer-set proceedings dossier gazette treaty-series ruling report publication news web date commitment"
+).split()
+PAPER_KINDS = (
+    "question-set answer-set delay-notice letter motion amendment bill memorandum paper proceedings report ruling "
+    "law gazette other"
+).split()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a text: `text[start:end]`."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+
+def hull(spans: Iterable[Span]) -> Span:
+    """The smallest span that covers all of `spans` (at least one)."""
+    some = tuple(spans)
+    return Span(min(s.start for s in some), max(s.end for s in some))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source text as a reader gives it."""
+
+    name: str  # the source's name: a path relative to what was asked for, or the id of a bulk record
+    text: str
+    sha256: str  # of the bytes that were read, lower-case hexadecimal
+    format: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Dates of a paper, ISO 8601 (`2015-04-20`); None where the text states none."""
+
+    submitted: str | None = None
+    received: str | None = None
+    issued: str | None = None
+
+    @property
+    def document_date(self) -> str | None:
+        """The day on which the paper was made, for `jl.` and for who held which office."""
+        return self.received or self.issued or self.submitted
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """What somebody did in a paper, in the words of the paper and as the registers know it."""
+
+    role: Role
+    span: Span  # the words that bear it out: the name or, without a name, the office
+    name: str | None = None  # as printed
+    person: str | None = None  # register slug, `jetta-klijnsma`
+    party: str | None = None  # as printed, `PvdA`
+    party_id: str | None = None  # register slug, `pvda`
+    office: str | None = None  # as printed, `staatssecretaris`
+    portfolio: str | None = None  # as printed, `Sociale Zaken en Werkgelegenheid`
+    post: str | None = None  # register slug, `staatssecretaris-szw`
+    organisation: str | None = None  # register id, `ministerie/mnre1073`
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper that a text holds (a text of questions with answers holds two)."""
+
+    key: str  # d1, d2: always there, also where the paper states no number
+    kind: str  # one of PAPER_KINDS
+    id: str | None = None  # kv-tk-2015Z07200
+    title: str | None = None
+    title_span: Span | None = None
+    identifiers: tuple[str, ...] = ()  # all that the text states for the paper itself
+    session_year: str | None = None  # 2014-2015
+    dates: Dates = Dates()
+    days_to_answer: int | None = None
+    participations: tuple[Participation, ...] = ()
+    subjects: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()  # web addresses of the paper, as stated
+    series: str | None = None  # "Aanhangsel Handelingen Tweede Kamer 2018-2019"
+    about: str | None = None  # what the title says it is about
+
+    def those(self, role: Role) -> tuple[Participation, ...]:
+        return tuple(p for p in self.participations if p.role == role)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One numbered question; questions printed in one unsplittable block share its span."""
+
+    number: int
+    paper: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer block, with the questions it stands under."""
+
+    questions: tuple[int, ...]
+    paper: str
+    span: Span
+    segments: tuple[Span, ...] = ()  # the parts that are the answer's, where a page's foot cuts it
+    refers_to: tuple[int, ...] = ()  # answers of the same paper
+    refers_to_other: tuple[tuple[str, tuple[int, ...]], ...] = ()  # ("kv-tk-2025Z03090", (2, 4, 5, 6))
+    referral: Span | None = None  # the words that refer: "Zie antwoord vraag 1"
+
+    @property
+    def parts(self) -> tuple[Span, ...]:
+        return self.segments or (self.span,)
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note. `span` is None where the text of the note is not in the file, and only its mark is."""
+
+    label: str
+    paper: str
+    span: Span | None
+    anchors: tuple[Span, ...] = ()
+    series: str = "1"  # tells apart several series of notes in one text
+    confidence: float = 0.99  # of the tie between the mark and the note
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name a thing, and the thing they name as far as it is known.
+
+    `details` holds what the text says of the thing next to it, by these keys: `name`, `role`, `office`, `party` (of a
+    person), `onderdeel` (of an article), `described` (what the citing text says it is, asks or is about), `title`,
+    `author` (several joined by "; "), `publisher`, `commissioner`, `year`, `date` (ISO), `court`, `number`, `pages`,
+    `sender` (person slug), `recipient` (register id), `mover` (person slug or name), `outcome` (`adopted`),
+    `url`, `version` (a future or former version of a law, as printed).
+    """
+
+    kind: str  # one of MENTION_KINDS
+    span: Span
+    text: str
+    paper: str  # the key of the paper in which it stands
+    rule: str  # the name of the rule that found it
+    id: str | None = None
+    resolution: Resolution = "unresolved"
+    basis: Basis = "exact-id"
+    confidence: float = 0.9  # 0 to 1
+    candidates: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()  # conflicting-description, chamber-mismatch, year-mismatch, …
+    source: Origin = "text"
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was read from one document. Everything is in the order of the text."""
+
+    document: Document
+    papers: tuple[Paper, ...]
+    questions: tuple[Question, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    mentions: tuple[Mention, ...] = ()

@@ -1,0 +1,115 @@
+"""What is known of people, bodies, laws and dossiers: names, and the identifiers that they stand for.
+
+A register holds plain values; where they come from (Turtle files of the package, datasets that a user imports) is not
+its business. Dates are ISO 8601 strings, so they compare as text; None at an end means open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time, both days included."""
+
+    start: str | None = None
+    end: str | None = None
+
+    def holds(self, day: str | None) -> bool:
+        """Whether `day` lies in the period; an unknown day always does."""
+        if day is None:
+            return True
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of an entry. An abbreviation is only recognised in its own case (`WW`, not `ww`)."""
+
+    text: str
+    period: Period = Period()
+    abbreviation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A thing with names: a law, a treaty, a party, an organisation, a bill, a programme, a dossier …
+
+    `kind` is a mention kind; `id` is what a mention of it gets (`BWBR0015703`, `ministerie/mnre1073`, `sp`, `36582`).
+    """
+
+    kind: str
+    id: str
+    label: str
+    names: tuple[Name, ...]
+    period: Period = Period()
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An office, such as `staatssecretaris-szw`, at a ministry or another body."""
+
+    id: str
+    label: str  # "Staatssecretaris van Sociale Zaken en Werkgelegenheid"
+    office: str  # "staatssecretaris", lower case
+    organisation: str | None = None  # "ministerie/mnre1073"
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Somebody in a post for some time, for a party where that is known."""
+
+    post: str
+    period: Period
+    party: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of the register. `surname` is without `prefix` ("Wout", "van 't")."""
+
+    id: str  # slug
+    name: str
+    surname: str
+    prefix: str = ""
+    given: str = ""
+    initials: str = ""
+    holdings: tuple[Holding, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+    def party_on(self, day: str | None) -> frozenset[str]:
+        return frozenset(h.party for h in self.holdings if h.party and h.period.holds(day))
+
+    def held(self, post: str, day: str | None) -> bool:
+        return any(h.post == post and h.period.holds(day) for h in self.holdings)
+
+    def active_on(self, day: str | None) -> bool:
+        return any(h.period.holds(day) for h in self.holdings)
+
+
+@dataclass(frozen=True)
+class Registers:
+    """All registers together. `version` changes with their content."""
+
+    entries: tuple[Entry, ...] = ()
+    people: tuple[Person, ...] = ()
+    posts: tuple[Post, ...] = ()
+    version: str = "0"
+    by_id: dict[str, Entry] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_id", {entry.id: entry for entry in self.entries})
+
+    def of_kind(self, *kinds: str) -> Iterable[Entry]:
+        return (entry for entry in self.entries if entry.kind in kinds)
+
+    @cached_property
+    def person_by_id(self) -> dict[str, Person]:
+        return {person.id: person for person in self.people}
+
+    @cached_property
+    def post_by_id(self) -> dict[str, Post]:
+        return {post.id: post for post in self.posts}
