@@ -69,11 +69,6 @@ class Dates:
     received: str | None = None
     issued: str | None = None
 
-    @property
-    def document_date(self) -> str | None:
-        """The day on which the paper was made, for `jl.` and for who held which office."""
-        return self.received or self.issued or self.submitted
-
 
 @dataclass(frozen=True, slots=True)
 class Participation:
@@ -109,6 +104,12 @@ class Paper:
     sources: tuple[str, ...] = ()  # web addresses of the paper, as stated
     series: str | None = None  # "Aanhangsel Handelingen Tweede Kamer 2018-2019"
     about: str | None = None  # what the title says it is about
+
+    @property
+    def day(self) -> str | None:
+        """The day on which the paper was made, for `jl.` and for who held which office."""
+        dates = self.dates
+        return dates.submitted if self.kind == "question-set" else dates.issued or dates.received or dates.submitted
 
     def those(self, role: Role) -> tuple[Participation, ...]:
         return tuple(p for p in self.participations if p.role == role)

@@ -46,6 +46,7 @@ class Entry:
     label: str
     names: tuple[Name, ...]
     period: Period = Period()
+    court: str | None = None  # the code of a court in an ECLI: CRVB
 
 
 @dataclass(frozen=True, slots=True)

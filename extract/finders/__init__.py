@@ -1,0 +1,67 @@
+"""What is looked for. A new kind of reference is a file here and a line in `RULES` or `WALKERS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from extract.finders import (
+    appendix,
+    articles,
+    commitments,
+    dates,
+    eu,
+    gazettes,
+    identifiers,
+    laws,
+    letters,
+    motions,
+    news,
+    organisations,
+    papers,
+    people,
+    publications,
+    reports,
+    rulings,
+    web,
+)
+from extract.finding import Found, RuleSet, Scene
+
+RULES = RuleSet(
+    rule
+    for module in (
+        identifiers,
+        papers,
+        appendix,
+        gazettes,
+        articles,
+        eu,
+        rulings,
+        motions,
+        letters,
+        reports,
+        news,
+        web,
+        people,
+        organisations,
+        commitments,
+        dates,
+    )
+    for rule in module.RULES
+)
+
+WALKERS: tuple[Callable[[Scene], Iterable[Found]], ...] = (
+    laws.names,
+    rulings.by_court,
+    organisations.names,
+    people.full_names,
+    publications.entries,
+)
+NAMED_KINDS = ("law", "treaty", "eu-act", "bill", "programme", "party", "organisation", "person")
+
+
+def find(scene: Scene) -> list[Found]:
+    """Everything that stands in the text, before the mentions have been compared with each other."""
+    found = list(RULES.find(scene))
+    for walker in WALKERS:
+        found += walker(scene)
+    return found

@@ -1,0 +1,150 @@
+"""What the readers of all kinds of documents share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from extract.flow import Flow
+from extract.fold import fold
+from extract.model import Answer, Paper, Participation, Question, Role, Span
+from extract.offices import OFFICE, Offices
+from extract.people import NAME, People
+from extract.registers import Registers
+
+_PARTY_MARK = re.compile(rf"(?P<name>{NAME})|\((?:(?:beiden|allen) )?(?P<party>[A-Z50][^()]{{1,30}})\)")
+_SKIP = re.compile(r"(?:het lid|de leden|de heer|mevrouw|mevr\.|dhr\.) ", re.I)
+_POST = re.compile(
+    rf"(?P<office>{OFFICE})s? (?:van|voor) (?P<portfolio>.+?)(?=,? en (?:(?:de|van) )?{OFFICE}| en van |, de {OFFICE}|,$|$)"
+)
+
+
+class Desk:
+    """The registers laid out for looking things up."""
+
+    def __init__(self, registers: Registers) -> None:
+        self.registers = registers
+        self.people = People(registers)
+        self.offices = Offices(registers)
+
+    @cached_property
+    def _parties(self) -> dict[str, str]:
+        return {fold(name.text): entry.id for entry in self.registers.of_kind("party") for name in entry.names}
+
+    @cached_property
+    def subjects(self) -> dict[str, str]:
+        """Subject headings in the spelling for comparing, with their labels."""
+        return {fold(entry.label): entry.label for entry in self.registers.of_kind("subject")}
+
+    @property
+    def house(self) -> str | None:
+        """The register id of the Tweede Kamer."""
+        member = self.registers.post_by_id.get("kamerlid-tweede-kamer")
+        return member.organisation if member else None
+
+    def party(self, printed: str | None) -> str | None:
+        """The slug of a party as printed."""
+        return self._parties.get(fold(" ".join(printed.split()))) if printed else None
+
+    def person(self, name: str, *, day: str | None, party: str | None = None, post: str | None = None) -> str | None:
+        """The slug of the one person who can be meant."""
+        people = self.people.who(name, day=day, party=party, post=post)
+        return people[0].id if len(people) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The papers of a document with their parts; `owned` gives stretches to papers, the first paper has the rest."""
+
+    papers: tuple[Paper, ...]
+    questions: tuple[Question, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    owned: tuple[tuple[Span, str], ...] = ()
+
+    def owner(self, span: Span) -> str:
+        """The key of the paper to which a place belongs."""
+        for question in self.questions:
+            if question.span.covers(span):
+                return question.paper
+        for answer in self.answers:
+            if any(part.covers(span) for part in answer.parts):
+                return answer.paper
+        return next((key for stretch, key in self.owned if stretch.covers(span)), self.papers[0].key)
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Some words of a flow and the way back to the source."""
+
+    flow: Flow
+    start: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        return self.flow.text[self.start : self.end]
+
+    def span(self, start: int, end: int) -> Span:
+        return self.flow.span(self.start + start, self.start + end)
+
+
+def members(excerpt: Excerpt, desk: Desk, role: Role, day: str | None, post: str | None) -> tuple[Participation, ...]:
+    """Members with their parties: `de leden Gijs van Dijk en Kerstens (beiden PvdA)`."""
+    found: list[Participation] = []
+    waiting: list[tuple[str, Span]] = []
+    for match in _PARTY_MARK.finditer(_SKIP.sub(lambda m: " " * len(m[0]), excerpt.words)):
+        if match["name"]:
+            waiting.append((match["name"], excerpt.span(*match.span())))
+            continue
+        found += [_member(name, span, match["party"], desk, role, day, post) for name, span in waiting]
+        waiting = []
+    found += [_member(name, span, None, desk, role, day, post) for name, span in waiting]
+    return tuple(found)
+
+
+def _member(
+    name: str, span: Span, party: str | None, desk: Desk, role: Role, day: str | None, post: str | None
+) -> Participation:
+    party_id = desk.party(party)
+    person = desk.person(name, day=day, party=party_id, post=post)
+    return Participation(role, span, name, person, party, party_id, post=post)
+
+
+def posts(excerpt: Excerpt, desk: Desk, role: Role, day: str | None) -> tuple[Participation, ...]:
+    """Offices without a name: `de Staatssecretaris van Sociale Zaken en Werkgelegenheid`."""
+    return tuple(_posts(excerpt, desk, role, day))
+
+
+def _posts(excerpt: Excerpt, desk: Desk, role: Role, day: str | None) -> Iterator[Participation]:
+    for match in _POST.finditer(excerpt.words):
+        ministry = desk.offices.ministry(match["portfolio"], day)
+        post = desk.offices.post(match["office"], ministry.id if ministry else None)
+        yield Participation(
+            role,
+            excerpt.span(*match.span()),
+            office=match["office"].lower(),
+            portfolio=match["portfolio"].rstrip(","),
+            post=post.id if post else None,
+            organisation=ministry.id if ministry else None,
+        )
+
+
+def holder(
+    name: str, office: str, portfolio: str | None, span: Span, desk: Desk, role: Role, day: str | None
+) -> Participation:
+    """Somebody in an office: `Staatssecretaris Van Ark (Sociale Zaken en Werkgelegenheid)`."""
+    ministry = desk.offices.ministry(portfolio, day) if portfolio else None
+    post = desk.offices.post(office, ministry.id if ministry else None)
+    person = desk.person(name, day=day, post=post.id if post else None)
+    return Participation(
+        role,
+        span,
+        name,
+        person,
+        office=office.lower(),
+        portfolio=portfolio,
+        post=post.id if post else None,
+        organisation=ministry.id if ministry else None,
+    )

@@ -1,0 +1,76 @@
+"""Laws, treaties and EU acts by name, and bills and programmes kept apart from them.
+
+    Participatiewet, participatiewet, Wet werk en bijstand (WWB), WW-uitkering, AOW-pensioen, Participatiewettaken
+    het wetsvoorstel Participatiewet in balans       a bill, not the law
+    het programma Participatiewet in balans          a programme, neither
+    Participatiewet in balans                        left open between the two: taken as the bill, with an issue
+    VN-verdrag handicap, EVRM; Algemene verordening gegevensbescherming (AVG)
+
+An abbreviation that several laws share is ambiguous, unless the day of the paper or the full name beside it decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.finding import Found, Scene
+from extract.gazetteer import NameHit
+from extract.registers import Entry
+
+LAW_KINDS = ("law", "treaty", "eu-act")
+_BILL_BEFORE = re.compile(r"(?:wetsvoorstel(?:len)?|voorstel van wet|initiatiefwet|internetconsultatie|nota van wijziging)[ ,]{0,2}(?:voor de |van de |de |over de )?[‘'\"“«(]?$", re.I)
+_PROGRAMME_BEFORE = re.compile(r"(?:programma(?:'s)?|traject|project|aanpak)[ ,]{0,2}(?:van )?[‘'\"“«(]?$", re.I)
+_FUTURE_BEFORE = re.compile(r"\b(?P<version>nieuwe|huidige|toekomstige|oude|toenmalige) $", re.I)
+
+
+def names(scene: Scene) -> Iterator[Found]:
+    """All names of laws, bills and programmes."""
+    for hit in scene.names:
+        if found := _read(hit, scene):
+            yield found
+
+
+def _read(hit: NameHit, scene: Scene) -> Found | None:
+    before = scene.text[max(0, hit.start - 60) : hit.start]
+    if legislative := hit.of_kind("bill", "programme"):
+        return _bill_or_programme(legislative, before, law=bool(hit.of_kind(*LAW_KINDS)))
+    law = hit.of_kind(*LAW_KINDS)
+    return law_at(law, scene) if law else None
+
+
+def law_at(hit: NameHit, scene: Scene) -> Found:
+    """The law that a name stands for on the day of the paper."""
+    entries = _narrowed(hit, scene)
+    version = _FUTURE_BEFORE.search(scene.text, max(0, hit.start - 14), hit.start)
+    if len(entries) == 1:
+        entry = entries[0]
+        abbreviated = all(name.abbreviation for e, name in hit.owners if e.id == entry.id)
+        found = Found(entry.kind, hit.start, hit.end, "law-name", entry.id, "register", 0.95 if abbreviated else 0.99)
+    else:
+        candidates = tuple(sorted(entry.id for entry in entries))
+        found = Found(entries[0].kind, hit.start, hit.end, "law-name", None, "register", 0.5, candidates)
+    return found.with_details(version=version["version"].lower() if version else None)
+
+
+def _narrowed(hit: NameHit, scene: Scene) -> tuple[Entry, ...]:
+    """Who may be meant, by the day and by what the same text writes out in full."""
+    entries = hit.on(scene.day(hit.start))
+    if len(entries) == 1:
+        return entries
+    full = {e.id for other in scene.names for e, n in other.owners if not n.abbreviation}
+    beside = tuple(entry for entry in entries if entry.id in full)
+    return beside if len(beside) == 1 else entries
+
+
+def _bill_or_programme(hit: NameHit, before: str, *, law: bool) -> Found | None:
+    bills = [e for e, _ in hit.owners if e.kind == "bill"]
+    programmes = [e for e, _ in hit.owners if e.kind == "programme"]
+    if programmes and (_PROGRAMME_BEFORE.search(before) or not bills):
+        return Found("programme", hit.start, hit.end, "programme-name", programmes[0].id, "register", 0.95)
+    if _BILL_BEFORE.search(before) or (bills and not programmes and not law):
+        return Found("bill", hit.start, hit.end, "bill-name", bills[0].id, "register", 0.95) if bills else None
+    if law:
+        return None
+    found = Found("bill", hit.start, hit.end, "bill-name", bills[0].id, "context", 0.6, issues=("bill-or-programme",))
+    return found

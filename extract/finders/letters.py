@@ -1,0 +1,62 @@
+"""Letters known by their date.
+
+    zijn brief over fraudeaanpak in de sociale zekerheid van 12 november 2020, de brief van 19 januari jl.
+    de Kamerbrief d.d. 16 december 2024 inzake …, bij brief van 15 april jl.
+
+Which paper it is follows from a note mark, a citation behind it, or the same date elsewhere in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.dates import MONTH, last_before, parse_day
+from extract.finders.people import CAPITALISED
+from extract.finding import Found, Rule, Scene
+from extract.offices import OFFICE
+
+_DATE = rf"\d{{1,2}} ?{MONTH} (?:\d{{4}}|jl\b\.?|jongstleden)"
+_ABOUT = r"(?:over|inzake|aangaande|betreffende|met betrekking tot|over de|houdende)"
+_LETTER = re.compile(
+    rf"\b(?:[Kk]amer|[Vv]oortgangs|[Vv]erzamel|[Bb]eleids)?[Bb]rief(?: \([^()]{{3,40}}\))?"
+    rf"(?: {_ABOUT} (?P<about>(?:(?!\d{{1,2}} ?{MONTH})[^.;()]){{3,160}}?))?(?: aan (?:de|uw) (?:Tweede )?Kamer)?"
+    rf" (?:van|d\.d\.|dd\.?|gedateerd)(?: (?:de|het) [^.;()]{{3,80}}? (?:van|d\.d\.))? ?(?P<date>{_DATE})(?: {_ABOUT} (?P<subject>[^.,;()]{{3,120}}))?"
+)
+_SENDER_AFTER = re.compile(
+    rf"[^.;]{{0,60}}?\b(?:(?:toenmalig|voormalig|demissionair)e? )?(?P<office>{OFFICE}) (?P<name>{CAPITALISED})"
+)
+_TO_THE_HOUSE = re.compile(r"\b(?:uw Kamer|de Tweede Kamer|de Kamer|informeerde \w+ u\b)")
+
+
+def _letter(match: re.Match[str], scene: Scene) -> Iterator[Found]:
+    found = Found("letter", *match.span(), "letter-by-date", None, "context", 0.6)
+    sentence_end = scene.text.find(". ", match.end())
+    rest = scene.text[match.start() : sentence_end if 0 < sentence_end < match.end() + 300 else match.end() + 120]
+    house = bool(_TO_THE_HOUSE.search(rest)) or match[0].startswith("Kamer")
+    yield found.with_details(
+        date=_day(match, scene),
+        described=match["about"] or match["subject"],
+        sender=_sender(match, scene),
+        recipient=scene.desk.house if house else None,
+    )
+
+
+def _day(match: re.Match[str], scene: Scene) -> str | None:
+    words = match["date"]
+    if full := parse_day(words):
+        return full
+    reference = scene.day(match.start())
+    day, month = re.match(rf"(\d{{1,2}}) ?({MONTH})", words, re.I).groups()  # type: ignore[union-attr]
+    return last_before(int(day), month, reference) if reference else None
+
+
+def _sender(match: re.Match[str], scene: Scene) -> str | None:
+    after = _SENDER_AFTER.match(scene.text, match.end())
+    if not after:
+        return None
+    people = scene.desk.people.who(after["name"], day=scene.day(match.start()))
+    return people[0].id if len(people) == 1 else after["name"]
+
+
+RULES = (Rule("letter-by-date", ("brief",), _LETTER, _letter, before=12, after=420),)

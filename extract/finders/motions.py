@@ -1,0 +1,40 @@
+"""Motions and amendments by their movers; their numbers are the papers' own.
+
+    motie Omtzigt, motie-Hamer c.s., motie-Azmani/Dijkgraaf, Motie Van Weyenberg
+    de (gewijzigde, aangehouden) motie van het lid Van Nispen c.s., moties van de leden Bikker en Omtzigt
+    amendement-Dijkgraaf, het amendement van de leden Kat en Sneller
+
+Which motion it is follows from the citation or the note mark behind it, or from the same mover elsewhere in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.finders.people import each
+from extract.finding import Found, Rule, Scene
+from extract.people import NAME
+
+_NO_MOVER = r"(?!Kamerstuk|Tweede\b|Eerste\b|Partij\b|Handelingen|Nr\b|Stb\b|TK\b|EK\b|[A-Z]{2,}\b)"
+_MOVERS = rf"{_NO_MOVER}{NAME}(?:(?:, | en |/){_NO_MOVER}{NAME})*"
+_MOVED = re.compile(
+    rf"\b(?P<kind>[Mm]otie|[Aa]mendement)(?:s|en)?(?:-|(?: van)? (?:het [Ll]id |de leden |de heer |mevrouw )?)"
+    rf"(?P<movers>{_MOVERS})(?P<cs> c\.s\.)?(?: \((?:beiden |allen )?(?P<party>[A-Z0-9][^()]{{1,20}})\))?"
+)
+_ASKS = re.compile(r"(?:,|\))? ?(?:over|waarin (?:wordt )?(?:verzocht|opgeroepen)(?: om)?|die (?:verzoekt|vraagt)(?: om)?) (?P<asks>[^.;()]{5,200})")
+_BEFORE = re.compile(r"(?P<asks>(?:de|het|een) [^.;,()]{10,120}) \($")
+
+
+def _moved(match: re.Match[str], scene: Scene) -> Iterator[Found]:
+    kind = "motion" if match["kind"].lower() == "motie" else "amendment"
+    people = list(each(match["movers"], match.start("movers"), scene, "mover", match["party"], "indiener"))
+    yield from people
+    end = match.end("cs") if match["cs"] else match.end("movers")
+    movers = "; ".join(p.id or p.details["name"] for p in people)
+    asks = _ASKS.match(scene.text, match.end()) or _BEFORE.search(scene.text, max(0, match.start() - 140), match.start())
+    found = Found(kind, match.start(), end, "by-mover", None, "context", 0.6)
+    yield found.with_details(mover=movers, described=asks["asks"].strip() if asks else None)
+
+
+RULES = (Rule("by-mover", ("motie", "amendement"), _MOVED, _moved, before=1, after=140),)

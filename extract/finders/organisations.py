@@ -1,0 +1,101 @@
+"""Organisations and parties.
+
+    Sociale Verzekeringsbank (SVB), VNG, de Nationale ombudsman        names and abbreviations of the registers
+    gemeente Amsterdam                                                 a municipality, only with the word before it
+    Staatssecretaris van Sociale Zaken en Werkgelegenheid, Nobel (Sociale Zaken en Werkgelegenheid)    the ministry
+    Universiteit Leiden, Open Universiteit, Universiteiten Twente en Utrecht, Rijksuniversiteit Groningen
+    Tijdelijke commissie Uitvoeringsorganisaties, commissie De Vries, Commissie fundamentele herbezinning WSW
+    Aanjaagteam Preventie, VNG Kenniscentrum Handhaving en Naleving
+    (SP), de PvdA-fractie, (GroenLinks-PvdA)                           parties
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.finding import Found, Rule, Scene
+from extract.fold import slug
+from extract.gazetteer import NameHit
+from extract.offices import OFFICE
+
+_PROPER = r"[A-ZÀ-Ý][\wà-ÿ-]+"
+_PROPERS = rf"{_PROPER}(?: (?:(?:en|van|voor|de|der|het) )*{_PROPER})*"
+_MUNICIPALITY = re.compile(r"gemeenten?(?: \w+ en)? $", re.I)
+_PORTFOLIO = re.compile(rf"\b(?:{OFFICE}s?|[Mm]inisterie) (?:van|voor) (?P<words>[A-Z][\w, -]{{3,90}})")
+_PORTFOLIO_AFTER_NAME = re.compile(rf"\b{OFFICE} [^()\n]{{2,40}} \((?P<words>[A-Z][\w, -]{{2,90}})\)")
+_UNIVERSITY = re.compile(rf"\b(?:(?:Rijks|Open |Vrije |Technische |Radboud |Erasmus )?[Uu]niversiteit(?:(?: van)? (?P<place>{_PROPER}))?|Hogeschool (?:van )?{_PROPER})")
+_UNIVERSITIES = re.compile(rf"\bUniversiteiten (?P<names>{_PROPER}(?:(?:, | en ){_PROPER})+)")
+_COMMITTEE = re.compile(rf"\b(?:[Tt]ijdelijke |[Pp]arlementaire |[Ss]taats)?[Cc]ommissie[ -](?:(?:van de|voor de|inzake|fundamentele|herbezinning) )*(?:De |Van |Van den |Van der )?{_PROPERS}")
+_TEAM = re.compile(rf"(?<=[a-z,] )(?:[A-Z]{{2,5}} )?[A-Z][a-zà-ÿ]+(?:team|platform|kenniscentrum)(?: {_PROPERS})?|\b[A-Z]{{2,6}} Kenniscentrum {_PROPERS}")
+
+
+def names(scene: Scene) -> Iterator[Found]:
+    """Names of the registers."""
+    for hit in scene.names:
+        if parties := hit.of_kind("party"):
+            yield from _party(parties, scene)
+        elif organisations := hit.of_kind("organisation"):
+            yield from _organisation(organisations, scene)
+
+
+def _party(hit: NameHit, scene: Scene) -> Iterator[Found]:
+    """A party; a name that is an ordinary word (Denk, Volt) only in brackets or before `-fractie`."""
+    words = scene.text[hit.start : hit.end]
+    marked = scene.text[hit.start - 1 : hit.start] == "(" or scene.text[hit.end : hit.end + 8].startswith(("-", " fractie", "-fractie"))
+    beside = re.search(r"(?:beiden|allen|fractie van(?: de| het)?) $", scene.text[max(0, hit.start - 24) : hit.start])
+    if sum(c.isupper() or c.isdigit() for c in words) > 1 or marked or beside:
+        entries = hit.on(scene.day(hit.start))
+        yield _of_register("party", hit, sorted({e.id for e in entries}), "party-name")
+
+
+def _organisation(hit: NameHit, scene: Scene) -> Iterator[Found]:
+    entries = hit.on(scene.day(hit.start))
+    ids = sorted({entry.id for entry in entries})
+    if all(i.startswith("gemeente/") for i in ids) and not scene.text[hit.start :].startswith(("gemeente", "Gemeente")):
+        before = _MUNICIPALITY.search(scene.text, max(0, hit.start - 20), hit.start)
+        if before:
+            yield _of_register("organisation", NameHit(before.start(), hit.end, hit.owners), ids, "municipality")
+        return
+    yield _of_register("organisation", hit, ids, "organisation-name")
+
+
+def _of_register(kind: str, hit: NameHit, ids: list[str], rule: str) -> Found:
+    one = ids[0] if len(ids) == 1 else None
+    return Found(kind, hit.start, hit.end, rule, one, "register", 0.95 if one else 0.6, () if one else tuple(ids))
+
+
+def _portfolio(match: re.Match[str], scene: Scene) -> Iterator[Found]:
+    """The ministry in the title of an office: the longest beginning of the words that is a ministry's name."""
+    words = match["words"]
+    ends = [m.start() for m in re.finditer(r"$|[ ,]", words)]
+    for end in reversed(ends):
+        portfolio = words[:end].rstrip(" ,")
+        if ministry := scene.desk.offices.ministry(portfolio, scene.day(match.start())):
+            start = match.start("words")
+            yield Found("organisation", start, start + len(portfolio), "portfolio", ministry.id, "register", 0.97)
+            return
+
+
+def _named_by_kind(match: re.Match[str], scene: Scene) -> Iterator[Found]:
+    """A body that its own name describes, whether or not a register has it."""
+    words = match[0]
+    if len(words.split()) > 1 or not words[0].islower():
+        yield Found("organisation", *match.span(), "organisation-shape", slug(words), "exact-id", 0.8).with_details(title=words)
+
+
+def _universities(match: re.Match[str], scene: Scene) -> Iterator[Found]:
+    for name in re.finditer(_PROPER, match["names"]):
+        start = match.start("names") + name.start()
+        words = f"Universiteit {name[0]}"
+        yield Found("organisation", start, start + len(name[0]), "universities", slug(words), "context", 0.8).with_details(title=words)
+
+
+RULES = (
+    Rule("portfolio", ("minister", "staatssecretaris"), _PORTFOLIO, _portfolio, after=110),
+    Rule("portfolio-after-name", ("minister", "staatssecretaris"), _PORTFOLIO_AFTER_NAME, _portfolio, after=150),
+    Rule("university", ("universiteit ", "hogeschool "), _UNIVERSITY, _named_by_kind, before=12, after=60),
+    Rule("universities", ("universiteiten ",), _UNIVERSITIES, _universities, after=80),
+    Rule("committee", ("commissie",), _COMMITTEE, _named_by_kind, before=16, after=100),
+    Rule("team", ("team", "platform", "kenniscentrum"), _TEAM, _named_by_kind, before=40, after=60),
+)

@@ -1,0 +1,150 @@
+"""People, by the words that introduce them.
+
+    het lid Karabulut (SP), de leden Van Kent en Van Nispen (beiden SP), de Kamerleden Van Kent en Van Nispen
+    staatssecretaris Van Ark, toenmalig staatssecretaris Van 't Wout, minister Marga Klompé, Minister Bruins Slot (BZ)
+    mevrouw Van Ark (VVD):, de heer Omtzigt
+    volgens Peter Derkx (filosoof …), prof. dr. M. Scheltema
+    Sadet Karabulut, Reinier van Zutphen          full names of the registers, wherever they stand
+    a family name alone                           once the same text has introduced somebody with that name
+
+Invented names of case stories are never introduced in these ways; a name that a note calls invented is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extract.documents.reading import Desk
+from extract.finding import Found, Rule, Scene
+from extract.fold import slug
+from extract.model import Participation
+from extract.offices import OFFICE
+from extract.people import FAMILY, GIVEN, INITIALS, NAME, PREFIX, SURNAME
+
+_NO_NAME = r"(?!Kamer|Staten|Generaal|Partij|Regering|Minister|Staats|Tweede|Eerste|Zie\b|Wet\b|Het\b|Een\b|Deze\b|Dit\b|Dat\b|In\b|Op\b|Die\b|Bij\b|Voor\b|Naar\b|Aan\b|Over\b|Met\b|Tijdens\b|Zijn\b|Ook\b|Is\b|Uit\b|Sociale\b|Economische\b|Binnenlandse\b|Buitenlandse\b)"
+CAPITALISED = rf"{_NO_NAME}(?:(?=[A-ZÀ-Ý]){FAMILY}|{INITIALS} ?{FAMILY}|{GIVEN} (?:{PREFIX} )?{SURNAME})"
+_LIST = rf"{_NO_NAME}{NAME}(?:(?:, (?:en )?| en |/){_NO_NAME}{NAME})*"
+_MEMBERS = re.compile(
+    rf"\b(?P<frame>(?:[Hh]et |[Dd]e )?(?:[Kk]amer)?(?:lid|leden)|[Mm]evrouw|[Dd]e heer|[Dh]hr\.|[Mm]evr\.) (?P<names>{_LIST})"
+    r"(?: c\.s\.)?(?: \((?:beiden |allen )?(?P<party>[A-Z0-9][^()]{1,30})\))?(?P<more>(?:,| en) (?=[A-Z]))?"
+)
+_MEMBER_WITH_PARTY = re.compile(rf"(?:,| en) (?P<names>{_LIST}) \((?:beiden |allen )?(?P<party>[A-Z0-9][^()]{{1,30}})\)")
+_HOLDER = re.compile(
+    rf"\b(?P<time>[Tt]oenmalig|[Vv]oormalig|[Dd]emissionair|[Oo]ud)?e?[ -]?(?P<office>{OFFICE}|[Oo]mbudsman|[Ww]ethouder|[Bb]urgemeester) "
+    rf"(?P<name>{CAPITALISED})(?: \((?P<portfolio>[^()]{{2,100}})\))?"
+)
+_TITLED = re.compile(rf"\b(?P<title>(?:(?:[Pp]rof|[Dd]r|[Mm]r|[Dd]rs|[Ii]r)\.? )+)(?P<name>(?:{INITIALS} ?)?(?:{GIVEN} )?{FAMILY})")
+_ACCORDING = re.compile(rf"\b[Vv]olgens (?P<name>{_NO_NAME}{GIVEN} (?:{PREFIX} )?{SURNAME}) \((?P<role>[^()]{{3,100}})\)")
+_EACH = re.compile(rf"{NAME}")
+
+
+def mention(
+    name: str,
+    start: int,
+    scene: Scene,
+    rule: str,
+    *,
+    office: str | None = None,
+    party: str | None = None,
+    portfolio: str | None = None,
+    role: str | None = None,
+) -> Found:
+    """A person by name, resolved with the day, the party and the office in view."""
+    desk, day = scene.desk, scene.day(start)
+    ministry = desk.offices.ministry(portfolio, day) if portfolio else None
+    post = desk.offices.post(office, ministry.id if ministry else None) if office else None
+    people = desk.people.who(name, day=day, party=desk.party(party), post=post.id if post else None)
+    people = tuple(p for p in people if office and _ever_held(p.id, office, desk)) or people
+    id_ = people[0].id if len(people) == 1 else None
+    candidates = tuple(sorted(p.id for p in people)) if len(people) > 1 else ()
+    found = Found("person", start, start + len(name), rule, id_, "register", 0.95 if id_ else 0.8, candidates)
+    return found.with_details(name=name, office=office.lower() if office else None, party=party, role=role)
+
+
+def _ever_held(person: str, office: str, desk: Desk) -> bool:
+    holdings = desk.registers.person_by_id[person].holdings
+    posts = desk.registers.post_by_id
+    return any(h.post in posts and posts[h.post].office == office.lower() for h in holdings)
+
+
+def each(names: str, start: int, scene: Scene, rule: str, party: str | None = None, role: str | None = None) -> Iterator[Found]:
+    """One mention for each name of a list."""
+    for match in _EACH.finditer(names):
+        yield mention(match[0], start + match.start(), scene, rule, party=party, role=role)
+
+
+def _members(match: re.Match[str], scene: Scene) -> Iterator[Found]:
+    yield from each(match["names"], match.start("names"), scene, "member", match["party"], "lid")
+    following = _MEMBER_WITH_PARTY.match(scene.text, match.end()) if match["party"] else None
+    while following:
+        yield from each(following["names"], following.start("names"), scene, "member", following["party"], "lid")
+        following = _MEMBER_WITH_PARTY.match(scene.text, following.end())
+
+
+def _holder(match: re.Match[str], scene: Scene) -> Iterator[Found]:
+    role = " ".join(w.lower() for w in (match["time"], match["office"]) if w)
+    yield mention(match["name"], match.start("name"), scene, "office-holder", office=match["office"], portfolio=match["portfolio"], role=role)
+
+
+def _titled(match: re.Match[str], scene: Scene) -> Iterator[Found]:
+    yield mention(match["name"], match.start("name"), scene, "academic-title", role=match["title"].strip())
+
+
+def _according(match: re.Match[str], scene: Scene) -> Iterator[Found]:
+    yield mention(match["name"], match.start("name"), scene, "according-to", role=match["role"])
+
+
+def full_names(scene: Scene) -> Iterator[Found]:
+    """Full names that the registers hold."""
+    for hit in scene.names:
+        if people := hit.of_kind("person"):
+            ids = sorted({entry.id for entry, _ in people.owners})
+            found = Found("person", hit.start, hit.end, "full-name", ids[0] if len(ids) == 1 else None, "register", 0.97)
+            yield found.with_details(name=scene.text[hit.start : hit.end])
+
+
+def participants(scene: Scene) -> Iterator[tuple[Participation, Found]]:
+    """Those whom the paper itself names as its askers, answerers, movers and signatories."""
+    for paper in scene.reading.papers:
+        for part in paper.participations:
+            if part.name:
+                found = Found("person", part.span.start, part.span.end, f"paper-{part.role}", part.person, "register", 0.98)
+                yield part, found.with_details(name=part.name, office=part.office, party=part.party, role=part.role)
+
+
+def repeated(known: Iterable[Found], scene: Scene) -> Iterator[Found]:
+    """Family names that the text has introduced, where they come back alone."""
+    names: dict[str, set[str | None]] = {}
+    for found in known:
+        names.setdefault(_family(found.details.get("name", "")), set()).add(found.id)
+    for family, ids in names.items():
+        if len(ids) != 1 or len(family) < 4:
+            continue
+        for match in re.finditer(rf"(?<![\w-]){re.escape(family)}(?![\w-])", scene.text):
+            yield Found("person", *match.span(), "repeated-name", next(iter(ids)), "context", 0.85).with_details(name=family)
+
+
+def _family(name: str) -> str:
+    match = re.search(rf"(?:{PREFIX} )?{SURNAME}$", name)
+    words = match[0] if match else name
+    return words[:1].upper() + words[1:]
+
+
+def invented(scene: Scene) -> frozenset[str]:
+    """Names that a note says are not real ones (as slugs)."""
+    words = (
+        re.search(r"(\w[\w' -]*)$", scene.source.text[max(0, anchor.start - 30) : anchor.start].split("\n")[-1])
+        for note in scene.source.notes
+        if note.label == "*"
+        for anchor in note.anchors
+    )
+    return frozenset(slug(match[1].split()[-1]) for match in words if match)
+
+
+RULES = (
+    Rule("member", ("lid ", "leden ", "mevrouw ", "de heer ", "dhr. ", "mevr. "), _MEMBERS, _members, before=8, after=160),
+    Rule("office-holder", ("minister ", "minister-president ", "staatssecretaris ", "wethouder ", "burgemeester "), _HOLDER, _holder, before=14, after=130),
+    Rule("academic-title", ("prof", "dr. ", "mr. ", "drs. ", "ir. "), _TITLED, _titled, before=1, after=60),
+    Rule("according-to", ("volgens ",), _ACCORDING, _according, after=160),
+)

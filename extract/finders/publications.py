@@ -1,0 +1,171 @@
+"""Books, studies and articles, in notes and in lists of literature.
+
+    Y.E. Schuurmans, A.E.M. Leijten & J.E. Esser, Bestuursrecht op Maat (in opdracht van BZK), Leiden: Universiteit
+        Leiden 2020, p. 35 en 56                                            authors, title, place: publisher year
+    Streng maar onrechtvaardig, de bijstand gewogen, Thomas Kampen en Evelien Tonkens, 3 december 2020
+    Een brede blik op bijstand, SCP 2023            Man's search for meaning, Viktor E. Frankl, 7 februari 2008
+    Wetgeving in de responsieve rechtsstaat, prof. dr. M. Scheltema in RegelMaat 2018/3
+
+In a list of literature every item is an entry; a note is one if it looks like an item and not like a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.dates import DAY, MONTH, parse_day
+from extract.finders.people import mention
+from extract.finding import Found, Scene
+from extract.flow import PARAGRAPH
+from extract.fold import fold
+from extract.model import Span
+from extract.people import INITIALS, PREFIX, SURNAME, TITLES, WORD
+
+_SHORT_NAME = rf"{INITIALS} ?(?:{PREFIX} )?{SURNAME}"
+_LONG_NAME = rf"(?:{TITLES}{INITIALS} {SURNAME}|{WORD}(?: [A-Z]\.)? (?:{PREFIX} )?{SURNAME})"
+_NAMES = rf"{_LONG_NAME}(?:(?:, | en | & ){_LONG_NAME})*"
+_AUTHORED = re.compile(
+    rf"(?P<authors>{_SHORT_NAME}(?:(?:, | en | & |, & ){_SHORT_NAME})*)(?: \(red\.\))?, [‘'“]?(?P<title>[^,\n]{{5,200}}?)[’'”]?(?: \(in opdracht van (?P<commissioner>[^()]{{2,80}})\))?"
+    rf"(?:, (?P<place>[A-Z][\w ’'-]{{2,40}}): (?P<publisher>[^,\n]{{2,80}}?))?,? (?P<year>(?:19|20)\d\d)(?:, ?p\. ?(?P<pages>[\d-]+(?:(?:, | en )[\d-]+)*))?"
+)
+_HEADING = re.compile(r"(?:Bijlage \d+ )?(?:Geraadpleegde |Gebruikte )?(?:literatuur|bronnen|literatuurlijst|bibliografie|referenties)\b[^.\n]{0,60}", re.I)
+_WHEN = re.compile(rf"(?:{DAY}|{MONTH} \d{{4}}|(?:19|20)\d\d)(?:-\d{{1,2}}|/\d)?\.?$", re.I)
+_SENTENCE = re.compile(
+    r"^(?:Zie|Vgl|In|Dit|Deze|De Nationale|Met|Dat|Bij|Het gaat|Onder|Daarnaast|Niet|Waar|Een WIA|Op|Kamerstuk|Stb|Trb|Tractaten|Aanhangsel|Handelingen|Rapport|https?|Idem)\b"
+    r"|\b(?:is|zijn|wordt|worden|was|werd|heeft|hebben|kan|kunnen|moet|moeten|gaat|sprak|staat|ontving|geldt)\b"
+)
+_ORGANISATION = re.compile(r"\b(?:Universiteit|Ministerie|Raad|Inspectie|Instituut|Stichting|Vereniging|Planbureau|planbureau|onderzoekers|website|[Mm]agazine|[A-Z]{3,})\b")
+_REPORT = re.compile(r"rapport|evaluatie|onderzoek|monitor|syntheseonderzoek|publicatie van|uitgehold|signaal|handreiking|themakaart|benchmark|kennisdocument", re.I)
+_LONG = 400
+
+
+def entries(scene: Scene) -> Iterator[Found]:
+    """All entries with the people who wrote them."""
+    yield from _authored(scene)
+    for paragraph in _note_paragraphs(scene):
+        words = paragraph.of(scene.text)
+        if _WHEN.search(words) and len(words) < _LONG and not _SENTENCE.search(words) and "," in words:
+            yield from _entry(paragraph, scene, "note-entry", 0.7)
+    for paragraph in _listed(scene):
+        yield from _entry(paragraph, scene, "literature-entry", 0.75)
+
+
+def _authored(scene: Scene) -> Iterator[Found]:
+    for zone in scene.source.flow.zones:
+        if zone.name != "note":
+            continue
+        for match in _AUTHORED.finditer(scene.text, zone.span.start, zone.span.end):
+            found = Found("publication", *match.span(), "authored", None, "context", 0.9)
+            yield found.with_details(**{**match.groupdict(), "author": _joined(match["authors"]), "authors": None, "place": None})
+            yield from _people(match["authors"], match.start("authors"), scene)
+
+
+def _joined(authors: str) -> str:
+    return "; ".join(re.findall(_LONG_NAME, authors))
+
+
+def _people(authors: str, start: int, scene: Scene) -> Iterator[Found]:
+    for match in re.finditer(_LONG_NAME, authors):
+        lead = len(match[0]) - len(re.sub(rf"^{TITLES}", "", match[0]))
+        yield mention(match[0][lead:], start + match.start() + lead, scene, "author", role="auteur")
+
+
+def _note_paragraphs(scene: Scene) -> Iterator[Span]:
+    for zone in scene.source.flow.zones:
+        if zone.name == "note" and not _AUTHORED.search(scene.text, zone.span.start, zone.span.end):
+            yield _bare(zone.span, scene.text)
+
+
+def _listed(scene: Scene) -> Iterator[Span]:
+    """The paragraphs under a heading of literature, to the end of the body or the next annex."""
+    body = scene.source.flow.zones[0].span
+    paragraphs = [_bare(p, scene.text) for p in _paragraphs(scene.text, body)]
+    listing = False
+    for paragraph in paragraphs:
+        words = paragraph.of(scene.text)
+        if _HEADING.fullmatch(words) or _HEADING.match(words) and len(words) < 80:
+            listing = True
+        elif re.match(r"Bijlage \d|Hoofdstuk \d", words):
+            listing = False
+        elif listing and 12 < len(words) < _LONG and not words.startswith(("http", "ECLI")):
+            yield paragraph
+
+
+def _paragraphs(text: str, area: Span) -> Iterator[Span]:
+    start = area.start
+    while start < area.end:
+        end = text.find(PARAGRAPH, start, area.end)
+        end = area.end if end < 0 else end
+        if end > start:
+            yield Span(start, end)
+        start = end + 1
+
+
+def _bare(span: Span, text: str) -> Span:
+    """Without blanks, bullets and the final full stop."""
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip(" •*¢-"))
+    return Span(start, span.start + len(words.rstrip().rstrip(".")))
+
+
+def _entry(paragraph: Span, scene: Scene, rule: str, confidence: float) -> Iterator[Found]:
+    words = paragraph.of(scene.text)
+    kind = "report" if _REPORT.search(words) else "publication"
+    authors = _authors(words)
+    when = _WHEN.search(words)
+    found = Found(kind, paragraph.start, paragraph.end, rule, None, "context", confidence)
+    yield found.with_details(
+        title=_title(words, authors),
+        author=_joined(authors[0]) if authors else None,
+        publisher=_publisher(paragraph, scene),
+        date=parse_day(when[0]) if when else None,
+        year=_year(words),
+    )
+    if authors:
+        yield from _people(authors[0], paragraph.start + authors.start(), scene)
+
+
+def _authors(words: str) -> re.Match[str] | None:
+    """The segment between commas that holds nothing but names of people."""
+    for match in re.finditer(rf"(?<=[,;:] )(?:{_NAMES})(?=,|$|\.| in [A-Z]| \()", words):
+        if not _ORGANISATION.search(match[0]):
+            return match
+    return None
+
+
+def _title(words: str, authors: re.Match[str] | None) -> str:
+    if authors:
+        return words[: authors.start()].rstrip(" ,;:").strip("‘’'“”")
+    if quoted := re.match(r"[‘“'](?P<title>[^’”]{4,160})[’”']", words):
+        return quoted["title"]
+    segments = re.split(r"[;,](?= )", words)
+    last = len(segments) - 1
+    keep = [s for i, s in enumerate(segments) if i == 0 or (i < last and s[1:2].islower() and not _ORGANISATION.search(s))]
+    return ",".join(keep).strip("‘’'“” .")
+
+
+def _year(words: str) -> str | None:
+    years = re.findall(r"(?<![\d-])((?:19|20)\d\d)(?!\d)", words)
+    return years[-1] if years else None
+
+
+def _publisher(paragraph: Span, scene: Scene) -> str | None:
+    """The first organisation of the registers after the first comma."""
+    comma = re.search(r"[,;]", paragraph.of(scene.text))
+    after = paragraph.start + (comma.start() if comma else 0)
+    hits = (h for h in scene.names if after <= h.start < paragraph.end and h.of_kind("organisation"))
+    hit = next(hits, None)
+    return scene.text[hit.start : hit.end] if hit else None
+
+
+def titles(known: list[Found], scene: Scene) -> Iterator[Found]:
+    """Titles that the text gives once with their particulars, wherever else they stand."""
+    folded = fold(scene.text)
+    for found in known:
+        title = found.details.get("title", "")
+        if len(title) < 12 or len(title.split()) < 3:
+            continue
+        for match in re.finditer(rf"(?<!\w){re.escape(fold(title))}(?!\w)", folded):
+            confidence = found.confidence - 0.05
+            yield Found(found.kind, *match.span(), "known-title", found.id, "context", confidence, details=found.details)

@@ -1,0 +1,37 @@
+"""One spelling for comparing: lower case, no accents, straight quotes, hyphens as hyphens. Lengths stay the same."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from functools import cache
+
+_ALIKE = {"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "}
+
+
+class _Folded(dict[int, str]):
+    """A table for `str.translate` that works itself out, character by character."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold(chr(code))
+        return folded
+
+
+def _fold(character: str) -> str:
+    plain = _ALIKE.get(character) or unicodedata.normalize("NFD", character)[:1].lower()
+    return plain if len(plain) == 1 else character
+
+
+_TABLE = _Folded()
+
+
+def fold(text: str) -> str:
+    """`text` in the spelling for comparing, character for character."""
+    return text.translate(_TABLE)
+
+
+@cache
+def slug(words: str) -> str:
+    """`Van 't Wout` → `van-t-wout`."""
+    kept = "".join(c if c.isascii() and c.isalnum() else " " for c in fold(words) if c != "'")
+    return sys.intern("-".join(kept.split()))

@@ -1,0 +1,133 @@
+"""From a document to everything that was read from it: source, papers, names, rules, resolution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extract import documents
+from extract.documents.reading import Desk, Reading
+from extract.finders import NAMED_KINDS, find, people, publications
+from extract.finding import Found, Scene
+from extract.fold import slug
+from extract.gazetteer import Gazetteer
+from extract.model import Document, Extraction, Footnote, Mention, Span
+from extract.registers import Entry, Name, Registers
+from extract.resolve import resolve
+from extract.source import Source, take_apart
+from extract.tidy import tidy
+
+
+class Extractor:
+    """The rules with the registers laid out; make it once, use it for many documents."""
+
+    def __init__(self, registers: Registers) -> None:
+        self.desk = Desk(registers)
+        named = replace(registers, entries=(*registers.entries, *_people(self.desk)))
+        self._gazetteer = Gazetteer(named, NAMED_KINDS)
+
+    def extract(self, document: Document) -> Extraction:
+        """Everything in `document`, in the order of the text."""
+        source = take_apart(document)
+        reading = documents.read(source, self.desk)
+        scene = Scene(source, reading, self.desk, self._gazetteer.find(source.flow.text))
+        mentions = _mentions(scene)
+        return Extraction(
+            document, reading.papers, reading.questions, reading.answers, _footnotes(source, reading), mentions
+        )
+
+
+def extract(document: Document, registers: Registers) -> Extraction:
+    """Everything in one document."""
+    return Extractor(registers).extract(document)
+
+
+def _people(desk: Desk) -> Iterator[Entry]:
+    for name, person in desk.people.full_names.items():
+        yield Entry("person", person.id, person.name, (Name(name),))
+
+
+def _mentions(scene: Scene) -> tuple[Mention, ...]:
+    found = find(scene)
+    known = [f for f in found if f.kind == "person" and f.rule != "author"]
+    found += people.repeated(known, scene)
+    found += publications.titles([f for f in found if f.kind in {"report", "publication", "news"}], scene)
+    hidden = people.invented(scene)
+    resolved = resolve(scene, tidy(f for f in found if not (f.kind == "person" and _is_hidden(f, hidden))))
+    mentions = {_place(m): m for m in (_mention(f, scene) for f in tidy(resolved))}
+    mentions |= {_place(m): m for m in _participants(scene)}
+    return tuple(sorted(_longest(mentions.values()), key=lambda m: (m.span, m.kind, m.id or "")))
+
+
+def _is_hidden(found: Found, hidden: frozenset[str]) -> bool:
+    return found.id is None and bool(hidden & set(slug(found.details.get("name", "")).split("-")))
+
+
+def _place(mention: Mention) -> tuple[str, Span, str | None]:
+    return mention.kind, mention.span, mention.id if mention.kind != "person" else None
+
+
+def _longest(mentions: Iterator[Mention] | object) -> list[Mention]:
+    """Of mentions of people that overlap only the longest: `Gijs van Dijk` holds `Van Dijk`."""
+    kept = list(mentions)  # type: ignore[call-overload]
+    names = [m.span for m in kept if m.kind == "person"]
+    return [m for m in kept if m.kind != "person" or not any(s != m.span and s.covers(m.span) for s in names)]
+
+
+def _mention(found: Found, scene: Scene) -> Mention:
+    span = scene.source.flow.span(found.start, found.end)
+    return Mention(
+        found.kind,
+        span,
+        span.of(scene.source.text),
+        _paper_of(span, found, scene),
+        found.rule,
+        found.id,
+        found.resolution,
+        found.basis,
+        round(found.confidence, 2),
+        found.candidates,
+        found.issues,
+        details=dict(found.details),
+    )
+
+
+def _paper_of(span: Span, found: Found, scene: Scene) -> str:
+    """The paper in which the mention stands; for a note, the paper in which its mark stands."""
+    zone = scene.source.flow.zone(found.start)
+    if zone.name == "note":
+        return note_owner(scene.source, scene.reading, int(zone.key))
+    return scene.reading.owner(span)
+
+
+def note_owner(source: Source, reading: Reading, number: int) -> str:
+    """The key of the paper to which a note belongs."""
+    note = source.notes[number]
+    if note.anchors:
+        return reading.owner(note.anchors[0])
+    return reading.papers[-1].key
+
+
+def _participants(scene: Scene) -> Iterator[Mention]:
+    """The people whom the papers name as taking part; their places are the source's."""
+    for part, found in people.participants(scene):
+        paper = next(p.key for p in scene.reading.papers if part in p.participations)
+        yield Mention(
+            "person",
+            part.span,
+            part.span.of(scene.source.text),
+            paper,
+            found.rule,
+            found.id,
+            found.resolution,
+            found.basis,
+            found.confidence,
+            details=dict(found.details),
+        )
+
+
+def _footnotes(source: Source, reading: Reading) -> tuple[Footnote, ...]:
+    return tuple(
+        Footnote(note.label, note_owner(source, reading, number), note.span, note.anchors, note.series, note.confidence)
+        for number, note in enumerate(source.notes)
+    )

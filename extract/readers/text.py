@@ -1,0 +1,35 @@
+"""Plain text: UTF-8 with or without a byte order mark, else Windows-1252. Line ends stay as they are."""
+
+from __future__ import annotations
+
+import codecs
+
+from kamergraaf.errors import SourceError
+
+_BINARY = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27, 30, 31} - {28, 29})
+_SAMPLE = 1 << 16
+
+
+def decode(data: bytes, where: str) -> str:
+    """The text in `data`; a SourceError says why there is none."""
+    if not data.strip():
+        raise SourceError(f"{where}: the file is empty; give a text")
+    if _is_binary(data[:_SAMPLE]):
+        raise SourceError(f"{where}: this is no text but a binary file; give a text in UTF-8 or Windows-1252")
+    try:
+        return data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _western(data, where, error)
+
+
+def _is_binary(sample: bytes) -> bool:
+    return b"\0" in sample or len(sample) - len(sample.translate(None, _BINARY)) > len(sample) // 100
+
+
+def _western(data: bytes, where: str, error: UnicodeDecodeError) -> str:
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        raise SourceError(
+            f"{where}: byte {error.start} is neither UTF-8 nor Windows-1252; convert the file to UTF-8"
+        ) from None

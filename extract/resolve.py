@@ -1,0 +1,270 @@
+"""What a mention means in the light of the others.
+
+A motion named by its mover and a letter named by its date are the paper that the note behind them cites, or that the
+same words mean elsewhere in the text; `idem` is what the note before cites; a decision named by court and day is the
+ECLI of that court. Nothing is guessed: what two places contradict stays open, and one number for two things is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from extract.finding import Found, Scene
+from extract.flow import PARAGRAPH
+from extract.fold import fold, slug
+from extract.model import Span
+
+_PAPERS = frozenset({"paper", "motion", "amendment", "letter"})
+_BEHIND = re.compile(r"[,;:]? ?\(?(?:zie )?(?:ook )?(?:over .{3,120}? )?\(?$", re.I)
+_IDEM = re.compile(r"(?:idem|ibid(?:em)?)\b\.?", re.I)
+_LIST_ITEM = re.compile(r"(?:^|[;\n] ?|\. )(?P<words>[^;\n]{5,220}) \($")
+_FAR = 420
+
+
+@dataclass(frozen=True)
+class Context:
+    """All mentions of a text, with the notes that they stand in or stand before."""
+
+    scene: Scene
+    found: list[Found]
+
+    def note_of(self, found: Found) -> int | None:
+        """The number of the note in which a mention stands."""
+        zone = self.scene.source.flow.zone(found.start)
+        return int(zone.key) if zone.name == "note" else None
+
+    @cached_property
+    def _in_notes(self) -> dict[int, list[Found]]:
+        table: dict[int, list[Found]] = defaultdict(list)
+        for found in self.found:
+            if (note := self.note_of(found)) is not None:
+                table[note].append(found)
+        return table
+
+    def cited_in_note(self, note: int) -> list[Found]:
+        """The numbered papers that a note cites."""
+        return [f for f in self._in_notes.get(note, []) if f.kind in _PAPERS and f.id]
+
+    @cached_property
+    def _anchors(self) -> list[tuple[int, int]]:
+        notes = enumerate(self.scene.source.notes)
+        return sorted((anchor.start, number) for number, note in notes for anchor in note.anchors)
+
+    def note_behind(self, found: Found, reach: int) -> int | None:
+        """The note whose mark stands at most `reach` characters behind a mention, in the same paragraph."""
+        flow = self.scene.source.flow
+        end = flow.span(found.start, found.end).end
+        paragraph = flow.raw(max(flow.paragraph(found.start).end - 1, found.start)) + 4
+        return next((n for at, n in self._anchors if end <= at <= min(end + reach, paragraph)), None)
+
+    def words_before(self, note: int) -> str:
+        """The words of the sentence that lead up to the mark of a note, back to the mark before it."""
+        anchors = self.scene.source.notes[note].anchors
+        if not anchors:
+            return ""
+        text = self.scene.text
+        position = self._flow_position(anchors[0].start)
+        marks = [self._flow_position(at) for at, _ in self._anchors if at < anchors[0].start]
+        last = max((mark for mark in marks if mark < position), default=-1)
+        start = max(text.rfind(". ", 0, max(position - 1, 0)), text.rfind(PARAGRAPH, 0, position), last)
+        return text[start + 1 : position + 1]
+
+    def _flow_position(self, raw: int) -> int:
+        """Where the flow has come when the source has come to `raw`."""
+        low, high = 0, len(self.scene.text) - 1
+        body = self.scene.source.flow.zones[0].span
+        high = min(high, body.end - 1)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if self.scene.source.flow.raw(middle) < raw else (low, middle)
+        return low
+
+
+Step = Callable[[Context], list[Found]]
+
+
+def resolve(scene: Scene, found: list[Found]) -> list[Found]:
+    """All steps, each on what the step before left."""
+    for step in _STEPS:
+        found = step(Context(scene, found))
+    return found
+
+
+def _numbered_motions(context: Context) -> list[Found]:
+    """Papers that are cited as motions: next to a mover, or in a note to a sentence about motions."""
+    return [_as_motion(f, context) if f.kind == "paper" and f.id else f for f in context.found]
+
+
+def _as_motion(found: Found, context: Context) -> Found:
+    note = context.note_of(found)
+    sentence = context.words_before(note) if note is not None else ""
+    before = context.scene.text[max(0, found.start - 160) : found.start]
+    beside = re.search(r"\b[Mm]otie[^.;\n]{0,130}$", before)
+    if not re.search(r"\bmoties?\b", sentence, re.I) and not beside:
+        return found
+    item = _LIST_ITEM.search(before + "") if before.endswith("(") else None
+    outcome = "adopted" if re.search(r"\baangenomen\b", sentence) and "moti" in sentence.lower() else None
+    return replace(found, kind="motion").with_details(described=item["words"].strip() if item else None, outcome=outcome)
+
+
+def _by_mover(context: Context) -> list[Found]:
+    """`motie Omtzigt`: the paper behind it, in the note at it, or what the same mover's motion is elsewhere."""
+    found = [_moved(f, context) if f.rule == "by-mover" else f for f in context.found]
+    return _same_elsewhere(found, lambda f: ("mover", f.kind, f.details["mover"]) if f.rule == "by-mover" else None)
+
+
+def _moved(found: Found, context: Context) -> Found:
+    behind = next((f for f in context.found if _directly_behind(found, f, context) and f.kind in _PAPERS and f.id), None)
+    if behind:
+        return replace(found, id=behind.id, confidence=0.95)
+    note = context.note_behind(found, 3)
+    cited = context.cited_in_note(note) if note is not None else []
+    ids = {f.id for f in cited}
+    return replace(found, id=cited[0].id, confidence=0.95) if len(ids) == 1 else found
+
+
+def _directly_behind(found: Found, other: Found, context: Context) -> bool:
+    if not 0 <= other.start - found.end <= 130:
+        return False
+    return bool(_BEHIND.fullmatch(context.scene.text[found.end : other.start]))
+
+
+def _same_elsewhere(found: list[Found], key: Callable[[Found], object]) -> list[Found]:
+    """Give mentions with one key the id of those among them that have one, if these agree."""
+    known: dict[object, set[str]] = defaultdict(set)
+    for f in found:
+        if f.id and key(f):
+            known[key(f)].add(f.id)
+    return [
+        replace(f, id=next(iter(known[key(f)])), confidence=min(f.confidence + 0.25, 0.85))
+        if not f.id and key(f) and len(known[key(f)]) == 1
+        else f
+        for f in found
+    ]
+
+
+def _letters(context: Context) -> list[Found]:
+    """Letters by date: the note at them, else the note at the end of their passage; all of one date agree or stay open."""
+    near = [_lettered(f, context, 3, 0.95) if f.rule == "letter-by-date" else f for f in context.found]
+    near = _same_elsewhere(near, _letter_key)
+    dates = {f.details.get("date") for f in near if f.rule == "letter-by-date" and f.id}
+    far = [
+        _lettered(f, context, _FAR, 0.75) if f.rule == "letter-by-date" and f.details.get("date") not in dates else f
+        for f in near
+    ]
+    return _shared_particulars(_same_elsewhere(_agreed(far), _letter_key))
+
+
+def _letter_key(found: Found) -> object:
+    return ("letter", found.details.get("date")) if found.rule == "letter-by-date" and found.details.get("date") else None
+
+
+def _lettered(found: Found, context: Context, reach: int, confidence: float) -> Found:
+    if found.id or context.note_of(found) is not None:
+        return found
+    note = context.note_behind(found, reach)
+    ids = {f.id for f in context.cited_in_note(note)} if note is not None else set()
+    return replace(found, id=ids.pop(), confidence=confidence) if len(ids) == 1 else found
+
+
+def _agreed(found: list[Found]) -> list[Found]:
+    """Letters of one date to which different papers were tied lose them."""
+    ids: dict[object, set[str]] = defaultdict(set)
+    for f in found:
+        if f.id and _letter_key(f):
+            ids[_letter_key(f)].add(f.id)
+    return [
+        replace(f, id=None, candidates=tuple(sorted(ids[_letter_key(f)]))) if f.id and len(ids[_letter_key(f)]) > 1 else f
+        for f in found
+    ]
+
+
+def _shared_particulars(found: list[Found]) -> list[Found]:
+    """What the text says of a letter in one place it says of the letter of that date."""
+    shared: dict[object, dict[str, str]] = defaultdict(dict)
+    for f in found:
+        if key := _letter_key(f):
+            for name in ("sender", "recipient"):
+                if name in f.details:
+                    shared[key].setdefault(name, f.details[name])
+    return [replace(f, details={**shared[key], **f.details}) if (key := _letter_key(f)) else f for f in found]
+
+
+def _by_type(context: Context) -> list[Found]:
+    """`33 161, vierde nota van wijziging`: the paper of that dossier that the text elsewhere gives that name."""
+    return [_typed(f, context) if f.rule == "paper-by-type" else f for f in context.found]
+
+
+def _typed(found: Found, context: Context) -> Found:
+    dossier, kind = found.details["number"], fold(found.details["described"])
+    folded = fold(context.scene.text)
+    ids = {
+        f.id
+        for f in context.found
+        if f.id and f.kind in _PAPERS and f.id.startswith(f"kst-{dossier}-") and kind in folded[max(0, f.start - 120) : f.start]
+    }
+    return replace(found, id=ids.pop(), confidence=0.8) if len(ids) == 1 else found
+
+
+def _idem(context: Context) -> list[Found]:
+    """A note that says `idem` cites what the note before it cites."""
+    found = list(context.found)
+    for zone in context.scene.source.flow.zones:
+        match = _IDEM.fullmatch(context.scene.text[zone.span.start : zone.span.end].strip()) if zone.name == "note" else None
+        cited = context.cited_in_note(int(zone.key) - 1) if match else []
+        if match and cited:
+            end = zone.span.start + len(match[0].rstrip("."))
+            last = cited[-1]
+            found.append(replace(last, start=zone.span.start, end=end, rule="idem", basis="context", confidence=0.85, issues=()))
+    return found
+
+
+def _courts(context: Context) -> list[Found]:
+    """A decision by court and day is the one ECLI of that court and year in the text."""
+    return [_decided(f, context) if f.rule == "court-and-day" else f for f in context.found]
+
+
+def _decided(found: Found, context: Context) -> Found:
+    court, year = found.details.get("court"), found.details.get("date", "")[:4]
+    ids = {f.id for f in context.found if f.rule.startswith("ecli") and f.id and f":{court}:{year}:" in f.id}
+    return replace(found, id=ids.pop(), confidence=0.8) if len(ids) == 1 else found
+
+
+def _conflicts(context: Context) -> list[Found]:
+    """One number that the text gives to things that it describes differently."""
+    described: dict[str, set[str]] = defaultdict(set)
+    for f in context.found:
+        if f.kind == "motion" and f.id and f.rule != "by-mover" and f.details.get("described"):
+            described[f.id].add(slug(f.details["described"]))
+    return [
+        replace(f, confidence=0.5, issues=(*f.issues, "conflicting-description")) if f.id and len(described[f.id]) > 1 else f
+        for f in context.found
+    ]
+
+
+def _without_own(context: Context) -> list[Found]:
+    """A paper does not cite itself by its own number."""
+    own = {i for paper in context.scene.reading.papers for i in (paper.id, *paper.identifiers) if i}
+    own |= {f"kv-tk-{i}" for i in own}
+    return [f for f in context.found if f.id not in own or f.kind in {"person", "organisation"}]
+
+
+_STEPS: tuple[Step, ...] = (
+    _without_own,
+    _numbered_motions,
+    _by_mover,
+    _letters,
+    _by_type,
+    _idem,
+    _courts,
+    _conflicts,
+)
+
+
+def places(found: Iterable[Found], scene: Scene) -> list[Span]:
+    """Where mentions stand in the source."""
+    return [scene.source.flow.span(f.start, f.end) for f in found]

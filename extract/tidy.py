@@ -1,0 +1,64 @@
+"""One mention for one thing in one place: what is found twice, or inside something that makes it meaningless, goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from extract.finding import Found
+
+_IDENTIFYING = frozenset({"web", "news", "report"})
+_RANK = {"resolved": 2, "ambiguous": 1, "unresolved": 0}
+_SWALLOWS: dict[str, frozenset[str]] = {
+    "address": frozenset({"law", "treaty", "eu-act", "bill", "programme", "organisation", "party", "person", "date", "paper", "dossier"}),
+    "identifier": frozenset({"date", "question-set", "dossier", "web"}),
+    "ombudsman-address": frozenset({"organisation", "date"}),
+    "paper-number": frozenset({"date", "dossier", "law", "organisation"}),
+    "appendix": frozenset({"date", "organisation", "proceedings"}),
+    "organisation-shape": frozenset({"person"}),
+    "organisation-name": frozenset({"person"}),
+    "ecli": frozenset({"organisation", "date"}),
+    "gazette": frozenset({"date"}),
+}
+
+
+def tidy(found: Iterable[Found]) -> list[Found]:
+    """In the order of the text, without doubles and without what another mention swallows."""
+    unique = {(f.kind, f.start, f.end, f.id): f for f in sorted(found, key=lambda f: f.confidence)}
+    ordered = sorted(unique.values(), key=lambda f: (f.start, -f.end, f.kind, f.id or "", f.rule))
+    return _kept(_kept(ordered, _swallows), _doubles)
+
+
+def _kept(ordered: list[Found], drops: Callable[[Found, Found], bool]) -> list[Found]:
+    """All but those that one of their neighbours drops; neighbours overlap."""
+    dropped: set[int] = set()
+    open_: list[int] = []
+    for index, found in enumerate(ordered):
+        open_ = [i for i in open_ if ordered[i].end > found.start]
+        for other in open_:
+            if drops(ordered[other], found):
+                dropped.add(index)
+            elif drops(found, ordered[other]):
+                dropped.add(other)
+        open_.append(index)
+    return [found for index, found in enumerate(ordered) if index not in dropped]
+
+
+def _swallows(outer: Found, inner: Found) -> bool:
+    if not (outer.start <= inner.start and inner.end <= outer.end) or inner.kind not in _SWALLOWS.get(outer.rule, ()):
+        return False
+    return not (inner.kind == "dossier" and inner.rule == "paper-dossiers")
+
+
+def _doubles(one: Found, other: Found) -> bool:
+    """Of two mentions of one kind that overlap, the longer or the better known stays; of the same words all ids."""
+    if one.kind != other.kind or one.rule == "literature-entry" != (other.rule == "literature-entry"):
+        return False
+    if (one.start, one.end) == (other.start, other.end):
+        return _better(one) > _better(other) and (other.id is None or one.kind not in {"article"})
+    if one.kind in {"report", "publication", "news"} and other.id != one.id:
+        return False
+    return (one.end - one.start, _better(one)) > (other.end - other.start, _better(other))
+
+
+def _better(found: Found) -> tuple[int, float]:
+    return _RANK[found.resolution], found.confidence

@@ -1,0 +1,240 @@
+"""Checks nodes of the store against shapes (SHACL).
+
+The core of SHACL is left to pyshacl, which holds its data in memory: it gets the nodes in batches, each node with all
+that is said of it in any graph, all that lies on the paths of the shapes, and the classes of the values. Constraints in
+SPARQL go to the store itself, for all nodes at once, where pyshacl would run a query for each node.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+import pyshacl
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
+from rdflib import RDF, RDFS, SH, Graph, URIRef
+from rdflib import Literal as RdflibLiteral
+from rdflib.collection import Collection
+from rdflib.term import BNode, Node
+
+from graph.library import tokens
+from graph.vocabulary import XSD
+from kamergraaf.errors import GraphError
+
+BATCH = 5_000  # nodes
+TYPE = NamedNode(RDF.type)
+SUBCLASS = NamedNode(RDFS.subClassOf)
+logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # a literal of the wrong form is for its shape to tell
+
+Step = tuple[NamedNode, bool]  # a predicate, and whether it is followed forwards
+Path = tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Result:
+    """A node that breaks a shape."""
+
+    severity: str  # violation, warning, info
+    message: str
+    node: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SparqlConstraint:
+    """A query whose rows are faults. `targets` is the pattern that binds `$this`."""
+
+    select: str
+    targets: str
+    message: str
+    severity: str
+
+    def results(self, store: Store) -> Iterator[Result]:
+        brace = next(token for token in tokens(self.select) if token.text == "{")
+        query = f"{self.select[: brace.end]} {self.targets} {self.select[brace.end :]}"
+        solutions = store.query(query, use_default_graph_as_union=True)
+        assert isinstance(solutions, QuerySolutions)
+        named = {variable.value for variable in solutions.variables}
+        for row in solutions:
+            yield Result(self.severity, self.message, row["this"].value, row["value"].value if "value" in named else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """Shapes with their SPARQL constraints taken out."""
+
+    graph: Graph
+    paths: tuple[Path, ...]  # beyond the node's own properties
+    sparql: tuple[SparqlConstraint, ...]
+
+
+def read_shapes(turtle: bytes) -> Shapes:
+    graph = Graph().parse(data=turtle, format="turtle")
+    sparql = tuple(_sparql_constraint(graph, shape, node) for shape, node in graph.subject_objects(SH.sparql))
+    graph.remove((None, SH.sparql, None))
+    paths = {path for node in graph.objects(None, SH.path) for path in _paths(graph, node)}
+    paths |= {((NamedNode(str(predicate)), False),) for predicate in graph.objects(None, SH.targetObjectsOf)}
+    beyond = (path for path in paths if len(path) > 1 or not path[0][1])
+    return Shapes(graph, tuple(sorted(beyond, key=str)), sparql)
+
+
+def check(store: Store, shapes: Shapes) -> Iterator[Result]:
+    """Everything in the store that breaks a shape, in no particular order."""
+    for constraint in shapes.sparql:
+        yield from constraint.results(store)
+    nodes = iter(sorted(_targets(store, shapes.graph)))
+    while batch := list(islice(nodes, BATCH)):
+        yield from _core_results(_surroundings(store, batch, shapes.paths), shapes.graph, frozenset(batch))
+
+
+# --- reading shapes ---------------------------------------------------------------------------------------------
+
+
+def _paths(graph: Graph, node: Node) -> Iterator[Path]:
+    """The ways that a property path can go; paths of unknown length are refused."""
+    if isinstance(node, URIRef):
+        yield ((NamedNode(str(node)), True),)
+    elif (inverse := graph.value(node, SH.inversePath)) is not None:
+        for path in _paths(graph, inverse):
+            yield tuple((predicate, not forwards) for predicate, forwards in reversed(path))
+    elif (choices := graph.value(node, SH.alternativePath)) is not None:
+        for choice in Collection(graph, choices):
+            yield from _paths(graph, choice)
+    elif (node, RDF.first, None) in graph:
+        yield from _sequence(graph, list(Collection(graph, node)))
+    else:
+        raise GraphError("ontology/shapes.ttl: a property path with *, + or ? cannot be checked; write it out")
+
+
+def _sequence(graph: Graph, steps: list[Node]) -> Iterator[Path]:
+    if not steps:
+        yield ()
+        return
+    for head in _paths(graph, steps[0]):
+        for tail in _sequence(graph, steps[1:]):
+            yield head + tail
+
+
+def _sparql_constraint(graph: Graph, shape: Node, constraint: Node) -> SparqlConstraint:
+    select = str(graph.value(constraint, SH.select))
+    prefixes = "".join(
+        f"PREFIX {graph.value(declared, SH.prefix)}: <{graph.value(declared, SH.namespace)}>\n"
+        for owner in graph.objects(constraint, SH.prefixes)
+        for declared in graph.objects(owner, SH.declare)
+    )
+    message = graph.value(constraint, SH.message) or graph.value(shape, SH.message) or shape
+    return SparqlConstraint(prefixes + select, _target_pattern(graph, shape), str(message), _severity(graph, shape))
+
+
+def _target_pattern(graph: Graph, shape: Node) -> str:
+    patterns = [f"{{ $this a/<{RDFS.subClassOf}>* <{c}> }}" for c in graph.objects(shape, SH.targetClass)]
+    patterns += [f"{{ $this <{p}> ?_target }}" for p in graph.objects(shape, SH.targetSubjectsOf)]
+    patterns += [f"{{ ?_target <{p}> $this }}" for p in graph.objects(shape, SH.targetObjectsOf)]
+    patterns += [f"{{ VALUES $this {{ <{n}> }} }}" for n in graph.objects(shape, SH.targetNode)]
+    return " UNION ".join(patterns)
+
+
+def _severity(graph: Graph, node: Node, property_: URIRef = SH.severity) -> str:
+    return str(graph.value(node, property_) or SH.Violation).rpartition("#")[2].lower()
+
+
+# --- nodes and what is said of them -----------------------------------------------------------------------------
+
+
+def _targets(store: Store, shapes: Graph) -> set[str]:
+    """The IRIs of all nodes that a shape is about."""
+    nodes: set[object] = {NamedNode(str(node)) for node in shapes.objects(None, SH.targetNode)}
+    for target in shapes.objects(None, SH.targetClass):
+        for name in _with_subclasses(store, str(target)):
+            nodes.update(quad.subject for quad in store.quads_for_pattern(None, TYPE, NamedNode(name), None))
+    for predicate in shapes.objects(None, SH.targetSubjectsOf):
+        nodes.update(q.subject for q in store.quads_for_pattern(None, NamedNode(str(predicate)), None, None))
+    for predicate in shapes.objects(None, SH.targetObjectsOf):
+        nodes.update(q.object for q in store.quads_for_pattern(None, NamedNode(str(predicate)), None, None))
+    return {node.value for node in nodes if isinstance(node, NamedNode)}
+
+
+def _with_subclasses(store: Store, name: str) -> set[str]:
+    found, new = {name}, {name}
+    while new:
+        quads = (quad for n in new for quad in store.quads_for_pattern(None, SUBCLASS, NamedNode(n), None))
+        new = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)} - found
+        found |= new
+    return found
+
+
+def _surroundings(store: Store, nodes: Iterable[str], paths: Iterable[Path]) -> Graph:
+    """All that the shapes can see from these nodes."""
+    found = set(store.quads_for_pattern(None, SUBCLASS, None, None))
+    for name in nodes:
+        found.update(store.quads_for_pattern(NamedNode(name), None, None, None))
+        for path in paths:
+            found.update(_along(store, NamedNode(name), path))
+    values = {quad.object for quad in found if isinstance(quad.object, NamedNode)}
+    for value in values:
+        found.update(store.quads_for_pattern(value, TYPE, None, None))
+    return _rdflib_graph(found)
+
+
+def _along(store: Store, node: NamedNode, path: Path) -> Iterator[Quad]:
+    """The statements that a path leads over."""
+    ends: set[NamedNode] = {node}
+    for predicate, forwards in path:
+        quads = [q for end in ends for q in _step(store, end, predicate, forwards)]
+        yield from quads
+        others = (quad.object if forwards else quad.subject for quad in quads)
+        ends = {other for other in others if isinstance(other, NamedNode)}
+
+
+def _step(store: Store, node: NamedNode, predicate: NamedNode, forwards: bool) -> Iterator[Quad]:
+    if forwards:
+        return store.quads_for_pattern(node, predicate, None, None)
+    return store.quads_for_pattern(None, predicate, node, None)
+
+
+# --- what pyshacl says of them ----------------------------------------------------------------------------------
+
+
+def _core_results(data: Graph, shapes: Graph, nodes: frozenset[str]) -> Iterator[Result]:
+    conforms, report, text = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
+    if not isinstance(report, Graph):
+        raise GraphError(f"the shapes cannot be checked: {text}")
+    if conforms:
+        return
+    for result in report.objects(None, SH.result):
+        node = report.value(result, SH.focusNode)
+        if str(node) in nodes:
+            message = str(report.value(result, SH.resultMessage))
+            yield Result(_severity(report, result, SH.resultSeverity), message, str(node), _value(report, result))
+
+
+def _value(report: Graph, result: Node) -> str:
+    value = report.value(result, SH.value)
+    return "" if value is None or isinstance(value, BNode) else str(value)
+
+
+def _rdflib_graph(quads: Iterable[Quad]) -> Graph:
+    graph = Graph()
+    terms: dict[object, Node] = {}
+
+    def term(value: object) -> Node:
+        known = terms.get(value)
+        if known is None:
+            known = terms[value] = _rdflib_term(value)
+        return known
+
+    for quad in quads:
+        graph.add((term(quad.subject), term(quad.predicate), term(quad.object)))
+    return graph
+
+
+def _rdflib_term(term: object) -> Node:
+    if isinstance(term, NamedNode):
+        return URIRef(term.value)
+    if not isinstance(term, Literal):
+        return BNode(str(term))
+    if term.language:
+        return RdflibLiteral(term.value, lang=term.language)
+    return RdflibLiteral(term.value, datatype=None if term.datatype == XSD.string else URIRef(term.datatype.value))

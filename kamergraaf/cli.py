@@ -1,0 +1,91 @@
+"""The command line: which commands there are, and the one place where errors become messages and exit codes.
+
+Exit codes: 0 done; 1 something was refused or is invalid, the rest was done; 2 wrong use; 130 stopped by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from kamergraaf.errors import KamergraafError, QueryError
+from kamergraaf.messages import complain
+
+COMMANDS = {
+    "build": "Read documents and put their graphs in the store.",
+    "extract": "Print what is found in documents; opens no store.",
+    "ask": "Ask a question of the library of queries.",
+    "query": "Run a SPARQL query of your own.",
+    "export": "Write the graph, or a part of it, as RDF.",
+    "serve": "Serve the graph as a SPARQL endpoint.",
+    "validate": "Check the graph against its shapes and rules.",
+    "registers": "Show the registers of names and identifiers.",
+    "stats": "Show what the store holds.",
+    "remove": "Remove sources from the store.",
+    "backup": "Copy the store to another folder.",
+}
+INTERRUPTED = 130
+
+
+class _Commands(click.Group):
+    """Imports a command only when it is run, so that the tool starts fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"kamergraaf.commands.{cmd_name}").command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="kamergraaf", prog_name="kamergraaf", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Dutch parliamentary documents as a knowledge graph, with the evidence for every link.
+
+    \b
+    Start with:
+      kamergraaf build samples/
+      kamergraaf ask --list
+      kamergraaf ask cited-by Participatiewet
+    """
+
+
+def main(args: Sequence[str] | None = None) -> NoReturn:
+    """The program `kamergraaf`."""
+    sys.exit(run(args))
+
+
+def run(args: Sequence[str] | None = None) -> int:
+    """Runs one command line and gives its exit code; no error but ours passes."""
+    try:
+        code = cli.main(args, prog_name="kamergraaf", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _reader_is_gone()
+    except KamergraafError as error:
+        complain(error)
+        return 2 if isinstance(error, QueryError) else 1
+    return code if isinstance(code, int) else 0
+
+
+def _reader_is_gone() -> int:
+    """As in `kamergraaf … | head`: whoever reads has enough, so what is still to be written goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

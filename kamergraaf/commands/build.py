@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from time import monotonic
+
+import click
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from graph.store import GraphStore
+from kamergraaf.building import Outcome, Source, build_sources, find_sources
+from kamergraaf.commands.options import registers, store_option
+from kamergraaf.messages import complain, message
+from kamergraaf.output import console, print_rows
+
+SHOWN_SOURCES = 40
+COLUMNS = ("source", "papers", "questions", "answers", "resolved", "unresolved")
+
+
+@click.command
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@click.option("--name", help="The name of the source, when PATH is one file; without it, the name of the file.")
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="How many processes read documents.")
+@store_option
+def command(paths: tuple[Path, ...], name: str | None, jobs: int, store_path: Path) -> int:
+    """Read documents and put their graphs in the store.
+
+    PATH is a document or a folder of documents. A source that is in the store already is replaced, or skipped when
+    nothing changed; its name is its path below the folder that is given.
+
+    \b
+    Example:
+      kamergraaf build samples/
+      kamergraaf build letter.txt --name letters/2021-06-04.txt
+    """
+    if name is not None and (len(paths) > 1 or paths[0].is_dir()):
+        raise click.UsageError("--name goes with one file")
+    start = monotonic()
+    sources, errors = find_sources(paths, name)
+    for error in errors:
+        complain(error)
+    outcomes = _build(sources, jobs, store_path) if sources else []
+    if outcomes:
+        _summarise(outcomes, monotonic() - start)
+    return 1 if errors or any(outcome.error for outcome in outcomes) else 0
+
+
+def _build(sources: Sequence[Source], jobs: int, store_path: Path) -> list[Outcome]:
+    with GraphStore.create(store_path) as store, _Progress(len(sources)) as progress:
+        return build_sources(sources, store, registers(), jobs, progress.report)
+
+
+class _Progress:
+    """A bar on standard error when that is a terminal; errors are told as they come."""
+
+    def __init__(self, total: int) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._bar = Progress(*columns, console=console(sys.stderr), disable=not sys.stderr.isatty(), transient=True)
+        self._task = self._bar.add_task("reading", total=total)
+
+    def __enter__(self) -> _Progress:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._bar.stop()
+
+    def report(self, outcome: Outcome) -> None:
+        if outcome.error:
+            complain(outcome.error)
+        self._bar.advance(self._task)
+
+
+def _summarise(outcomes: Sequence[Outcome], seconds: float) -> None:
+    built = [o for o in outcomes if o.changed and not o.error]
+    if built:
+        rows = [_row(o) for o in built[:SHOWN_SOURCES]]
+        if len(built) > 1:
+            rows.append(_total(built))
+        print_rows(COLUMNS, rows, "table")
+    unchanged = sum(not o.changed for o in outcomes)
+    failed = sum(o.error is not None for o in outcomes)
+    message(f"{len(built)} built, {unchanged} unchanged, {failed} refused, in {seconds:.1f} s")
+
+
+def _row(outcome: Outcome) -> tuple[object, ...]:
+    return outcome.source.name, *_figures(outcome)
+
+
+def _figures(outcome: Outcome) -> tuple[int, ...]:
+    return outcome.papers, outcome.questions, outcome.answers, outcome.resolved, outcome.unresolved
+
+
+def _total(outcomes: Sequence[Outcome]) -> tuple[object, ...]:
+    return f"{len(outcomes)} sources", *map(sum, zip(*map(_figures, outcomes), strict=True))

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+import click
+from pyoxigraph import Quad
+
+from extract.model import Extraction, Mention
+from extract.pipeline import Extractor
+from extract.registers import Registers
+from graph.build import source_quads
+from graph.export import FORMATS as GRAPH_FORMATS
+from graph.export import in_order, write
+from kamergraaf.commands.options import registers, store_option
+from kamergraaf.errors import KamergraafError
+from kamergraaf.html import page
+from kamergraaf.messages import complain
+from kamergraaf.output import print_rows, stdout
+from kamergraaf.record import record
+from kamergraaf.texts import Text, read_texts
+
+FORMATS = ("table", "jsonl", "turtle", "trig", "nquads", "html")
+COLUMNS = ("start", "kind", "text", "id", "found by", "confidence")
+LONGEST_SHOWN = 60
+
+
+@click.command
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option(
+    "--input-format",
+    type=click.Choice(("file", "jsonl")),
+    default="file",
+    show_default=True,
+    help='jsonl: lines {"id": "...", "text": "..."}; one record out for each, in the same order.',
+)
+@click.option("--text", "with_text", is_flag=True, help="Add the text to each record of --format jsonl.")
+@store_option
+def command(files: tuple[Path, ...], form: str, input_format: str, with_text: bool, store_path: Path) -> int:
+    """Print what is found in documents; nothing is stored.
+
+    FILE is a document, a folder of documents, or - for standard input. Offsets count characters of the text from 0.
+
+    \b
+    Example:
+      kamergraaf extract letter.txt
+      kamergraaf extract *.txt --format jsonl > found.jsonl
+      echo "Zie artikel 47 van de Participatiewet." | kamergraaf extract -
+      kamergraaf extract letter.txt --format html > letter.html
+    """
+    found = _Found(files, input_format, registers())
+    if form == "table":
+        _print_tables(found)
+    elif form == "jsonl":
+        _print_records(found, with_text, stdout())
+    elif form == "html":
+        _print_page(found, stdout())
+    else:
+        write(_quads(found), stdout(), GRAPH_FORMATS[form])
+    return 1 if found.refused else 0
+
+
+class _Found:
+    """What is found in each text, one text at a time; what cannot be read is told and counted, and the rest goes on."""
+
+    def __init__(self, files: tuple[Path, ...], input_format: str, known: Registers) -> None:
+        self.registers = known
+        self.refused = 0
+        self._extractor = Extractor(known)
+        self._texts = read_texts(files, input_format)
+
+    def __iter__(self) -> Iterator[tuple[Text, Extraction]]:
+        for text in self._texts:
+            if isinstance(text, KamergraafError):
+                self._refuse(text)
+                continue
+            try:
+                yield text, self._extractor.extract(text.document)
+            except KamergraafError as error:
+                self._refuse(error)
+
+    def _refuse(self, error: KamergraafError) -> None:
+        self.refused += 1
+        complain(error)
+
+
+def _print_records(found: _Found, with_text: bool, output: IO[bytes]) -> None:
+    for text, extraction in found:
+        line = json.dumps(record(extraction, text.origin, with_text=with_text), ensure_ascii=False)
+        output.write(line.encode() + b"\n")
+        output.flush()
+
+
+def _print_page(found: _Found, output: IO[bytes]) -> None:
+    for piece in page(extraction for _, extraction in found):
+        output.write(piece.encode())
+
+
+def _quads(found: _Found) -> Iterator[Quad]:
+    for _, extraction in found:
+        yield from in_order(source_quads(extraction, extraction.document.name, found.registers))
+
+
+def _print_tables(found: _Found) -> None:
+    for _, extraction in found:
+        click.echo(_heading(extraction))
+        print_rows(COLUMNS, [_row(mention) for mention in extraction.mentions], "table")
+
+
+def _heading(extraction: Extraction) -> str:
+    papers = ", ".join(f"{paper.kind} {paper.id or paper.key}" for paper in extraction.papers)
+    parts = f"{len(extraction.questions)} questions, {len(extraction.answers)} answers"
+    return f"\n{extraction.document.name}: {papers}; {parts}, {len(extraction.footnotes)} footnotes"
+
+
+def _row(mention: Mention) -> tuple[object, ...]:
+    words = " ".join(mention.text.split())
+    shown = words if len(words) <= LONGEST_SHOWN else f"{words[: LONGEST_SHOWN - 1]}…"
+    known = mention.id or " or ".join(mention.candidates) or "?"
+    return mention.span.start, mention.kind, shown, known, mention.basis, f"{mention.confidence:g}"

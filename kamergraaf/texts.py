@@ -1,0 +1,80 @@
+"""The texts that `extract` is given: files and folders, standard input, or records of a JSON Lines stream."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from extract.model import Document
+from extract.readers import from_bytes, from_text, read
+from kamergraaf.building import find_sources
+from kamergraaf.errors import KamergraafError, SourceError
+
+STANDARD_INPUT = Path("-")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document, and where it is from as its record says it: `{"path": …}` or `{"id": …}`."""
+
+    document: Document
+    origin: dict[str, str]
+
+
+def read_texts(paths: Iterable[Path], input_format: str) -> Iterator[Text | KamergraafError]:
+    """One text at a time, in the order of the input; in its place an error where one cannot be read."""
+    for path in paths:
+        try:
+            yield from _read_lines(path) if input_format == "jsonl" else _read_files(path)
+        except KamergraafError as error:
+            yield error
+
+
+def _read_files(path: Path) -> Iterator[Text | KamergraafError]:
+    if path == STANDARD_INPUT:
+        yield Text(from_bytes("stdin", sys.stdin.buffer.read(), "standard input"), {"path": "-"})
+        return
+    sources, errors = find_sources([path])
+    yield from errors
+    for source in sources:
+        try:
+            yield Text(read(source.path, source.name), {"path": str(source.path)})
+        except KamergraafError as error:
+            yield error
+
+
+def _read_lines(path: Path) -> Iterator[Text | KamergraafError]:
+    with _opened(path) as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                try:
+                    yield _record_text(line)
+                except ValueError as error:
+                    yield SourceError(f"{path}:{number}: {error}")
+
+
+def _opened(path: Path) -> IO[bytes]:
+    if path == STANDARD_INPUT:
+        return sys.stdin.buffer
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+
+
+def _record_text(line: bytes) -> Text:
+    """Reads `{"id": "…", "text": "…"}`; half a surrogate pair, which JSON allows and text does not, becomes U+FFFD."""
+    try:
+        given = json.loads(line)
+    except RecursionError as error:
+        raise ValueError("JSON that is nested too deep") from error
+    if not isinstance(given, dict) or not isinstance(given.get("text"), str) or not isinstance(given.get("id"), str):
+        raise ValueError('not an object with "id" and "text", both strings')
+    identifier, text = (_LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", given[key]) for key in ("id", "text"))
+    return Text(from_text(identifier, text), {"id": identifier})
