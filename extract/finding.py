@@ -7,7 +7,7 @@ windows around their hints, so the time grows with the text and not with the num
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -58,6 +58,11 @@ class Scene:
         return self.source.flow.text
 
     @cached_property
+    def folded(self) -> str:
+        """The text in the spelling for comparing."""
+        return fold(self.text)
+
+    @cached_property
     def names_at(self) -> dict[int, NameHit]:
         return {hit.start: hit for hit in self.names}
 
@@ -104,7 +109,7 @@ class RuleSet:
 
     def find(self, scene: Scene) -> Iterator[Found]:
         """Everything that the rules find, rule by rule."""
-        for number, windows in sorted(self._windows(fold(scene.text)).items()):
+        for number, windows in sorted(self._windows(scene.folded).items()):
             rule = self.rules[number]
             for window in windows:
                 for match in rule.pattern.finditer(scene.text, window.start, window.end):
@@ -115,7 +120,10 @@ class RuleSet:
         for hint, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             for number in self._rules_of[hint]:
                 rule = self.rules[number]
-                _widen(windows.setdefault(number, []), Span(max(0, start - rule.before), min(len(folded), end + rule.after)))
+                _widen(
+                    windows.setdefault(number, []),
+                    Span(max(0, start - rule.before), min(len(folded), end + rule.after)),
+                )
         return windows
 
 

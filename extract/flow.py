@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from extract.model import Span
 
 PARAGRAPH = "\n"
+_PAGE = "\n "  # what is left of a form feed
 _LONG_LINE = 60
 _HYPHEN = re.compile(r"(?<=[a-zà-ÿ])-[ \t]*\r?\n[ \t]*(?=[a-zà-ÿ])(?!en\b|of\b|/)")
 _BLANKS = re.compile(rf"{_HYPHEN.pattern}|\s{{2,}}|[^\S ]")
@@ -108,7 +109,9 @@ class Flow:
         blanks = match[0]
         if blanks.startswith("-"):
             return ""
-        if blanks.count("\n") < 2 and blanks.count("\r") < 2:
+        if blanks.endswith(_PAGE) and not blanks.endswith(_PAGE + " "):
+            return self._seam(match.end())
+        if blanks.count("\n") < 2:
             return " "
         return " " if self._runs_on(match.start(), match.end()) else PARAGRAPH
 

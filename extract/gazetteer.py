@@ -76,7 +76,11 @@ class Gazetteer:
 
 def _stands_free(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
-    if before.isalnum() or before in {"_", "@"} or (before == "." and text[start - 2 : start - 1].islower() and after == "."):
+    if (
+        before.isalnum()
+        or before in {"_", "@"}
+        or (before == "." and text[start - 2 : start - 1].islower() and after == ".")
+    ):
         return False
     return not after.isalpha() and not (after.isdigit() and text[end + 1 : end + 2].isdigit())
 

@@ -162,10 +162,10 @@ def _scanned(text: str, lines: Sequence[Line]) -> Iterator[Note]:
     blocks = _numbered_blocks(lines)
     if _SQUARE_MARK.search(text) or not _looks_scanned(text, blocks):
         return
-    start = 0
+    start, asterisks = 0, _asterisk_marks(text, lines)
     for group in _groups(blocks):
         first = blocks[group[0]].start
-        marks = _candidates(text, Span(start, first), _asterisk_marks(text, lines))
+        marks = _candidates(text, Span(start, first), asterisks)
         for number, (anchor, confidence) in zip(group, _assigned(marks, group), strict=True):
             block = blocks[number]
             prefix = len(text[block.start : block.end].split(maxsplit=1)[0])

@@ -31,6 +31,12 @@ class Offices:
         """The post of `staatssecretaris` at `ministerie/mnre1073`."""
         return self._posts.get((fold(office), ministry)) if ministry else None
 
+    def find(self, office: str, portfolio: str | None, day: str | None) -> tuple[str | None, str | None]:
+        """The ids of the ministry and the post of `minister` and `Sociale Zaken en Werkgelegenheid`."""
+        ministry = self.ministry(portfolio, day) if portfolio else None
+        post = self.post(office, ministry.id if ministry else None)
+        return ministry.id if ministry else None, post.id if post else None
+
     @cached_property
     def _ministries(self) -> dict[str, list[tuple[Entry, str]]]:
         table: dict[str, list[tuple[Entry, str]]] = {}

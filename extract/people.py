@@ -21,9 +21,13 @@ PREFIXES = (
     "|op den|op 't|uit de|el|al|d'|l'|la|le|du|'t|bin|ben|aan de|aan den|aan het|voor de|zu"
 )
 _QUOTE = r"['’‘´`]"
-PREFIX = "(?:" + "|".join(
-    f"[{p[0].upper()}{p[0]}]{p[1:]}" if p[0].isalpha() else p for p in PREFIXES.split("|")
-).replace("'", _QUOTE) + ")"
+PREFIX = (
+    "(?:"
+    + "|".join(f"[{p[0].upper()}{p[0]}]{p[1:]}" if p[0].isalpha() else p for p in PREFIXES.split("|")).replace(
+        "'", _QUOTE
+    )
+    + ")"
+)
 WORD = r"[A-ZÀ-ÝŽŠĆČİÖÜ][a-zà-ÿžšćčğıışöü]+(?:[A-Z][a-zà-ÿ]+)?"
 SURNAME = rf"(?:{WORD}(?:-(?:{PREFIX} )?{WORD})*(?: ´)?)"
 INITIALS = r"(?:[A-Z][a-z]?\.(?: ?[A-Z][a-z]?\.)*)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extract import documents
@@ -51,9 +51,11 @@ def _mentions(scene: Scene) -> tuple[Mention, ...]:
     found = find(scene)
     known = [f for f in found if f.kind == "person" and f.rule != "author"]
     found += people.repeated(known, scene)
-    found += publications.titles([f for f in found if f.kind in {"report", "publication", "news"}], scene)
+    found = publications.identified(tidy(found))
+    found += publications.titles(found, scene)
     hidden = people.invented(scene)
-    resolved = resolve(scene, tidy(f for f in found if not (f.kind == "person" and _is_hidden(f, hidden))))
+    shown = tidy(f for f in found if not (f.kind == "person" and _is_hidden(f, hidden)))
+    resolved = publications.identified(resolve(scene, shown))
     mentions = {_place(m): m for m in (_mention(f, scene) for f in tidy(resolved))}
     mentions |= {_place(m): m for m in _participants(scene)}
     return tuple(sorted(_longest(mentions.values()), key=lambda m: (m.span, m.kind, m.id or "")))
@@ -67,9 +69,9 @@ def _place(mention: Mention) -> tuple[str, Span, str | None]:
     return mention.kind, mention.span, mention.id if mention.kind != "person" else None
 
 
-def _longest(mentions: Iterator[Mention] | object) -> list[Mention]:
+def _longest(mentions: Iterable[Mention]) -> list[Mention]:
     """Of mentions of people that overlap only the longest: `Gijs van Dijk` holds `Van Dijk`."""
-    kept = list(mentions)  # type: ignore[call-overload]
+    kept = list(mentions)
     names = [m.span for m in kept if m.kind == "person"]
     return [m for m in kept if m.kind != "person" or not any(s != m.span and s.covers(m.span) for s in names)]
 

@@ -8,7 +8,7 @@ ECLI of that court. Nothing is guessed: what two places contradict stays open, a
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -108,7 +108,9 @@ def _as_motion(found: Found, context: Context) -> Found:
         return found
     item = _LIST_ITEM.search(before + "") if before.endswith("(") else None
     outcome = "adopted" if re.search(r"\baangenomen\b", sentence) and "moti" in sentence.lower() else None
-    return replace(found, kind="motion").with_details(described=item["words"].strip() if item else None, outcome=outcome)
+    return replace(found, kind="motion").with_details(
+        described=item["words"].strip() if item else None, outcome=outcome
+    )
 
 
 def _by_mover(context: Context) -> list[Found]:
@@ -118,7 +120,9 @@ def _by_mover(context: Context) -> list[Found]:
 
 
 def _moved(found: Found, context: Context) -> Found:
-    behind = next((f for f in context.found if _directly_behind(found, f, context) and f.kind in _PAPERS and f.id), None)
+    behind = next(
+        (f for f in context.found if _directly_behind(found, f, context) and f.kind in _PAPERS and f.id), None
+    )
     if behind:
         return replace(found, id=behind.id, confidence=0.95)
     note = context.note_behind(found, 3)
@@ -148,7 +152,7 @@ def _same_elsewhere(found: list[Found], key: Callable[[Found], object]) -> list[
 
 
 def _letters(context: Context) -> list[Found]:
-    """Letters by date: the note at them, else the note at the end of their passage; all of one date agree or stay open."""
+    """Letters by date: the note at them, else the note at the end of their passage; those of one date agree."""
     near = [_lettered(f, context, 3, 0.95) if f.rule == "letter-by-date" else f for f in context.found]
     near = _same_elsewhere(near, _letter_key)
     dates = {f.details.get("date") for f in near if f.rule == "letter-by-date" and f.id}
@@ -160,7 +164,9 @@ def _letters(context: Context) -> list[Found]:
 
 
 def _letter_key(found: Found) -> object:
-    return ("letter", found.details.get("date")) if found.rule == "letter-by-date" and found.details.get("date") else None
+    return (
+        ("letter", found.details.get("date")) if found.rule == "letter-by-date" and found.details.get("date") else None
+    )
 
 
 def _lettered(found: Found, context: Context, reach: int, confidence: float) -> Found:
@@ -178,7 +184,9 @@ def _agreed(found: list[Found]) -> list[Found]:
         if f.id and _letter_key(f):
             ids[_letter_key(f)].add(f.id)
     return [
-        replace(f, id=None, candidates=tuple(sorted(ids[_letter_key(f)]))) if f.id and len(ids[_letter_key(f)]) > 1 else f
+        replace(f, id=None, candidates=tuple(sorted(ids[_letter_key(f)])))
+        if f.id and len(ids[_letter_key(f)]) > 1
+        else f
         for f in found
     ]
 
@@ -201,11 +209,14 @@ def _by_type(context: Context) -> list[Found]:
 
 def _typed(found: Found, context: Context) -> Found:
     dossier, kind = found.details["number"], fold(found.details["described"])
-    folded = fold(context.scene.text)
+    folded = context.scene.folded
     ids = {
         f.id
         for f in context.found
-        if f.id and f.kind in _PAPERS and f.id.startswith(f"kst-{dossier}-") and kind in folded[max(0, f.start - 120) : f.start]
+        if f.id
+        and f.kind in _PAPERS
+        and f.id.startswith(f"kst-{dossier}-")
+        and kind in folded[max(0, f.start - 120) : f.start]
     }
     return replace(found, id=ids.pop(), confidence=0.8) if len(ids) == 1 else found
 
@@ -214,12 +225,18 @@ def _idem(context: Context) -> list[Found]:
     """A note that says `idem` cites what the note before it cites."""
     found = list(context.found)
     for zone in context.scene.source.flow.zones:
-        match = _IDEM.fullmatch(context.scene.text[zone.span.start : zone.span.end].strip()) if zone.name == "note" else None
+        match = (
+            _IDEM.fullmatch(context.scene.text[zone.span.start : zone.span.end].strip())
+            if zone.name == "note"
+            else None
+        )
         cited = context.cited_in_note(int(zone.key) - 1) if match else []
         if match and cited:
             end = zone.span.start + len(match[0].rstrip("."))
             last = cited[-1]
-            found.append(replace(last, start=zone.span.start, end=end, rule="idem", basis="context", confidence=0.85, issues=()))
+            found.append(
+                replace(last, start=zone.span.start, end=end, rule="idem", basis="context", confidence=0.85, issues=())
+            )
     return found
 
 
@@ -240,10 +257,27 @@ def _conflicts(context: Context) -> list[Found]:
     for f in context.found:
         if f.kind == "motion" and f.id and f.rule != "by-mover" and f.details.get("described"):
             described[f.id].add(slug(f.details["described"]))
-    return [
-        replace(f, confidence=0.5, issues=(*f.issues, "conflicting-description")) if f.id and len(described[f.id]) > 1 else f
-        for f in context.found
-    ]
+    return [_doubted(f, described) for f in _odd_years(context.found)]
+
+
+def _doubted(found: Found, described: dict[str, set[str]]) -> Found:
+    if found.id and len(described.get(found.id, ())) > 1:
+        return replace(found, confidence=0.5, issues=(*found.issues, "conflicting-description"))
+    return found
+
+
+def _odd_years(found: list[Found]) -> list[Found]:
+    """One paper that is cited with different session years: the rarer year is doubtful."""
+    years: dict[str, Counter[str]] = defaultdict(Counter)
+    for f in found:
+        if f.id and f.kind in _PAPERS and "year" in f.details:
+            years[f.id][f.details["year"]] += 1
+    return [_odd_year(f, years[f.id]) if f.id in years and "year" in f.details else f for f in found]
+
+
+def _odd_year(found: Found, years: Counter[str]) -> Found:
+    usual = max(years.values())
+    return replace(found, issues=(*found.issues, "year-mismatch")) if years[found.details["year"]] < usual else found
 
 
 def _without_own(context: Context) -> list[Found]:

@@ -47,7 +47,9 @@ def _streams(text: str, page: Sequence[Span], found: Sequence[Note], marks: Sequ
     streams = [Stream("body", without(Span(0, len(text)), holes))]
     for number, note in enumerate(found):
         if note.span:
-            streams.append(Stream("note", without(note.span, holes_inside(note.span, [*page, *marks])), key=str(number)))
+            streams.append(
+                Stream("note", without(note.span, holes_inside(note.span, [*page, *marks])), key=str(number))
+            )
     inside_notes = [note.block for note in found if note.block]
     free = (span for span in page if not any(block.covers(span) for block in inside_notes))
     return streams + [Stream("furniture", (span,)) for span in free]

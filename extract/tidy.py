@@ -9,7 +9,9 @@ from extract.finding import Found
 _IDENTIFYING = frozenset({"web", "news", "report"})
 _RANK = {"resolved": 2, "ambiguous": 1, "unresolved": 0}
 _SWALLOWS: dict[str, frozenset[str]] = {
-    "address": frozenset({"law", "treaty", "eu-act", "bill", "programme", "organisation", "party", "person", "date", "paper", "dossier"}),
+    "address": frozenset(
+        {"law", "treaty", "eu-act", "bill", "programme", "organisation", "party", "person", "date", "paper", "dossier"}
+    ),
     "identifier": frozenset({"date", "question-set", "dossier", "web"}),
     "ombudsman-address": frozenset({"organisation", "date"}),
     "paper-number": frozenset({"date", "dossier", "law", "organisation"}),
@@ -51,7 +53,7 @@ def _swallows(outer: Found, inner: Found) -> bool:
 
 def _doubles(one: Found, other: Found) -> bool:
     """Of two mentions of one kind that overlap, the longer or the better known stays; of the same words all ids."""
-    if one.kind != other.kind or one.rule == "literature-entry" != (other.rule == "literature-entry"):
+    if one.kind != other.kind or (one.rule == "literature-entry") != (other.rule == "literature-entry"):
         return False
     if (one.start, one.end) == (other.start, other.end):
         return _better(one) > _better(other) and (other.id is None or one.kind not in {"article"})

@@ -10,13 +10,12 @@ from pyoxigraph import NamedNode
 from extract.model import Mention
 from graph import iris
 from graph.build_layout import Held
-from graph.build_mentions import Named
+from graph.build_mentions import NOT_CITED, Named
 from graph.build_source import Source
 from graph.identity import CLASSES
 from graph.terms import Term, day, decimal, dutch, integer, node, plain
 from graph.vocabulary import CITO, ELI, KAMER, RDF
 
-NOT_CITED = frozenset(("person", "party", "organisation", "date", "commitment"))
 AUTHORITIES = frozenset(("law", "treaty", "eu-act", "article", "ruling"))
 SOURCES_OF_FACT = frozenset(("report", "publication", "news"))
 MOVED = frozenset(("motion", "amendment"))
@@ -104,6 +103,10 @@ def _stated(source: Source, mention: Mention) -> Iterator[Statement]:
 Stated = Iterator[tuple[NamedNode, Term | None]]
 
 
+def _several(names: str) -> list[str]:
+    return [name for each in names.split(";") if (name := each.strip())]
+
+
 def _title(_source: Source, _mention: Mention, value: str) -> Stated:
     yield KAMER.statedTitle, dutch(value)
 
@@ -113,7 +116,7 @@ def _described(_source: Source, mention: Mention, value: str) -> Stated:
 
 
 def _authors(_source: Source, _mention: Mention, value: str) -> Stated:
-    yield from ((KAMER.statedAuthor, plain(name)) for name in value.split("; ") if name.strip())
+    yield from ((KAMER.statedAuthor, plain(name)) for name in _several(value))
 
 
 def _year(_source: Source, _mention: Mention, value: str) -> Stated:
@@ -128,12 +131,17 @@ def _date(source: Source, mention: Mention, value: str) -> Stated:
         yield from _year(source, mention, value[: len("2015")])
 
 
+def _number(_source: Source, mention: Mention, value: str) -> Stated:
+    """A number, but for that of a paper, which is part of its id."""
+    yield KAMER.statedNumber, plain(value) if mention.id is None or mention.kind in SOURCES_OF_FACT else None
+
+
 def _sender(source: Source, _mention: Mention, value: str) -> Stated:
-    yield KAMER.sentBy, source.person_named(value)
+    yield from ((KAMER.sentBy, source.person_named(name)) for name in _several(value))
 
 
 def _mover(source: Source, _mention: Mention, value: str) -> Stated:
-    yield KAMER.movedBy, source.person_named(value)
+    yield from ((KAMER.movedBy, source.person_named(name)) for name in _several(value))
 
 
 def _recipient(source: Source, _mention: Mention, value: str) -> Stated:
@@ -159,7 +167,7 @@ STATED: dict[str, Callable[[Source, Mention, str], Stated]] = {
     "publisher": _words(KAMER.statedPublisher),
     "commissioner": _words(KAMER.statedCommissioner),
     "court": _words(KAMER.statedCourt),
-    "number": _words(KAMER.statedNumber),
+    "number": _number,
     "year": _year,
     "date": _date,
     "sender": _sender,

@@ -17,12 +17,14 @@ from graph.vocabulary import DCTERMS, KAMER, RDF
 # What the text says next to a mention, by the key of `Mention.details`.
 BESIDE = {
     "name": KAMER.statedName,
+    "title": KAMER.statedName,  # of things that are not cited; what is said of cited things stands on the citation
     "office": KAMER.statedOffice,
     "party": KAMER.statedParty,
     "onderdeel": KAMER.articlePart,
     "pages": KAMER.pinpoint,
     "version": KAMER.statedVersion,
 }
+NOT_CITED = frozenset(("person", "party", "organisation", "date", "commitment"))
 MAKERS = ("signatory", "answerer")
 Named = tuple[Mention, NamedNode, NamedNode]  # a mention, its node, and the thing that it names
 
@@ -56,7 +58,8 @@ def _write(source: Source, mention: Mention, mention_node: NamedNode, body: Name
     if details:
         add(mention_node, KAMER.describedAs, dutch(details["described"]) if "described" in details else None)
         for key, prop in BESIDE.items():
-            add(mention_node, prop, plain(details[key]) if key in details else None)
+            if key in details and (key != "title" or mention.kind in NOT_CITED):
+                add(mention_node, prop, plain(details[key]))
 
 
 def _resolution(source: Source, mention: Mention, body: NamedNode) -> str:
@@ -71,6 +74,8 @@ def _resolution(source: Source, mention: Mention, body: NamedNode) -> str:
 def _body(source: Source, mention: Mention) -> NamedNode:
     """What a mention names: the thing with its id, else a thing that only this source knows."""
     known = source.thing(mention.kind, mention.id) if mention.id else None
+    if mention.kind == "person":
+        return known or source.unknown_person(_name(mention))
     return known or source.local(mention.kind, _name(mention), _local_key(mention))
 
 

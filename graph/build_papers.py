@@ -135,9 +135,8 @@ def _write_dates(source: Source, held: Held) -> None:
     add(held.node, DCTERMS.issued, day(dates.issued))
     add(held.node, ELI.date_document, day(held.paper.day))
     if held.paper.kind == "answer-set":
-        days, stated = _days_between(dates), held.paper.days_to_answer
-        known = stated if days is None else days
-        add(held.node, KAMER.daysToAnswer, None if known is None else integer(known))
+        days = _days_between(dates, held.paper.days_to_answer)
+        add(held.node, KAMER.daysToAnswer, None if days is None else integer(days))
 
 
 def _dates(source: Source, held: Held) -> Dates:
@@ -147,9 +146,11 @@ def _dates(source: Source, held: Held) -> Dates:
     return Dates(own.submitted or others.submitted, own.received or others.received, own.issued)
 
 
-def _days_between(dates: Dates) -> int | None:
+def _days_between(dates: Dates, stated: int | None) -> int | None:
+    """The days from question to answer as the dates count them, else as stated; None if the answer came first."""
     submitted, received = as_date(dates.submitted), as_date(dates.received)
-    return (received - submitted).days if submitted and received else None
+    days = (received - submitted).days if submitted and received else stated
+    return days if days is not None and days >= 0 else None
 
 
 def _write_participation(source: Source, held: Held, participation: Participation) -> None:
@@ -200,9 +201,7 @@ def _post(source: Source, participation: Participation) -> NamedNode | None:
     if not participation.office:
         return None
     words = f"{participation.office} {participation.portfolio or ''}".strip()
-    post = source.local("post", words)
-    source.add(post, KAMER.office, plain(participation.office))
-    return post
+    return source.local("post", words, more=((KAMER.office, plain(participation.office)),))
 
 
 def _organisation(source: Source, participation: Participation) -> NamedNode | None:

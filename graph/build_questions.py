@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 from extract.model import Answer, Footnote, Question
 from graph import iris
 from graph.build_evidence import Evidence, write_mention
+from graph.build_layout import Held
 from graph.build_source import Source
 from graph.terms import decimal, dutch, integer, node, plain
 from graph.vocabulary import DCTERMS, KAMER, RDF, RDFS, SCHEMA
@@ -89,6 +90,7 @@ class Exchange:
     """Which answer stands under which question, and which one settles it in the end."""
 
     def __init__(self, source: Source) -> None:
+        self._source = source
         self._layout = source.layout
 
     @cached_property
@@ -101,10 +103,21 @@ class Exchange:
         return found
 
     def questions_of(self, answer: Answer) -> list[NamedNode]:
-        asked = self._layout.question_set_of(answer.paper)
-        nodes = self._layout.number_nodes
-        keys = [(asked.paper.key if asked else answer.paper, number) for number in answer.questions]
-        return [nodes[key] for key in keys if key in nodes]
+        asked, known = self._layout.question_set_of(answer.paper), self._layout.number_nodes
+        key = asked.paper.key if asked else answer.paper
+        return [known.get((key, number)) or self._unseen(asked, answer, number) for number in answer.questions]
+
+    def _unseen(self, asked: Held | None, answer: Answer, number: int) -> NamedNode:
+        """A question that is answered but does not stand in the text."""
+        answers = self._layout.held[answer.paper]
+        part = node(iris.question((asked or answers).path, number))
+        unknown = asked.node if asked else self._source.local("question-set", "Onbekende vragen", answers.path)
+        add = self._source.add
+        add(part, RDF.type, KAMER.Question)
+        add(part, DCTERMS.isPartOf, unknown)
+        add(part, SCHEMA.position, integer(number))
+        add(part, RDFS.label, dutch(f"Vraag {number}"))
+        return part
 
     def targets_of(self, answer: Answer) -> list[NamedNode]:
         """The answers of the same paper to which an answer refers."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from pyoxigraph import NamedNode
@@ -10,7 +11,7 @@ from extract.model import Extraction, Mention, Span
 from extract.registers import Registers
 from graph import iris
 from graph.build_layout import Layout
-from graph.identity import CLASSES, NameOf, names
+from graph.identity import CLASSES, Fact, NameOf, names
 from graph.terms import Sheet, dutch, integer, node, plain, printable, quoted
 from graph.vocabulary import DCTERMS, FOAF, OA, RDF, RDFS
 
@@ -93,7 +94,7 @@ class Source:
             self.add(self.sheet.graph, DCTERMS.references, found)
         return found
 
-    def local(self, kind: str, name: str, key: str | None = None) -> NamedNode:
+    def local(self, kind: str, name: str, key: str | None = None, more: tuple[Fact, ...] = ()) -> NamedNode:
         """The node of a thing that only this source knows, by its name or by a key that tells it apart better."""
         folder = LOCAL_FOLDERS.get(kind, f"onbekend/{kind}")
         found = node(iris.local(self.name, folder, key or name))
@@ -101,8 +102,7 @@ class Source:
             self._locals.add(found)
             self.add(found, RDF.type, *CLASSES.get(kind, ()))
             self.add(found, RDFS.label, dutch(name))
-            if kind == "person":
-                self.add(found, FOAF.name, plain(" ".join(name.split())))
+            self.sheet.add_all(found, more)
         return found
 
     def is_local(self, found: NamedNode) -> bool:
@@ -111,9 +111,29 @@ class Source:
     def person(self, name: str | None, identifier: str | None = None) -> NamedNode | None:
         """The person of the register, else somebody whom only this source knows, else None."""
         known = self.thing("person", identifier) if identifier else None
-        return known or (self.local("person", name) if name else None)
+        return known or (self.unknown_person(name) if name else None)
+
+    def unknown_person(self, name: str) -> NamedNode:
+        return self.local("person", name, more=((FOAF.name, plain(" ".join(name.split()))),))
 
     def person_named(self, words: str) -> NamedNode:
-        """A person given by register slug or by name."""
-        known = self.thing("person", words) if words in self.registers.person_by_id else None
-        return known or self.local("person", words)
+        """A person given by register slug, or by a name that this source uses for one person."""
+        slug = words if words in self.registers.person_by_id else self._people_here.get(words)
+        known = self.thing("person", slug) if slug else None
+        return known or self.unknown_person(words)
+
+    @cached_property
+    def _people_here(self) -> dict[str, str]:
+        """The known people of this source by the names that it prints, where a name is of one person only."""
+        found: dict[str, set[str]] = {}
+        for name, identifier in self._named_people():
+            if name and identifier:
+                found.setdefault(name, set()).add(identifier)
+        return {name: people.pop() for name, people in found.items() if len(people) == 1}
+
+    def _named_people(self) -> Iterator[tuple[str | None, str | None]]:
+        for paper in self.extraction.papers:
+            yield from ((p.name, p.person) for p in paper.participations)
+        for mention in self.extraction.mentions:
+            if mention.kind == "person":
+                yield mention.details.get("name", mention.text), mention.id

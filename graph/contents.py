@@ -7,26 +7,19 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, serialize
 
-from graph.vocabulary import KAMER
-
 _NEWLINE = "\n"
 
 
-def written_graphs(store: Store) -> list[str]:
-    """The graphs that have a fingerprint."""
-    found = store.quads_for_pattern(None, KAMER.fingerprint, None, None)
+def subjects(store: Store, predicate: NamedNode, graph: NamedNode | None = None) -> list[str]:
+    """The IRIs of which something is said."""
+    found = store.quads_for_pattern(None, predicate, None, graph)
     return [quad.subject.value for quad in found if isinstance(quad.subject, NamedNode)]
 
 
-def fingerprint(store: Store, graph: NamedNode) -> str | None:
-    found = store.quads_for_pattern(graph, KAMER.fingerprint, None, graph)
-    return next((quad.object.value for quad in found if isinstance(quad.object, Literal)), None)
-
-
-def digests(store: Store) -> set[str]:
-    """The digests of all texts that graphs were read from."""
-    found = store.quads_for_pattern(None, KAMER.sha256, None, None)
-    return {quad.object.value for quad in found if isinstance(quad.object, Literal)}
+def objects(store: Store, predicate: NamedNode, subject: NamedNode | None = None) -> list[str]:
+    """The literals and IRIs that are said of something, as strings."""
+    found = store.quads_for_pattern(subject, predicate, None, None)
+    return [quad.object.value for quad in found if isinstance(quad.object, NamedNode | Literal)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from pyoxigraph import NamedNode, QuerySolutions, Store
 
 from graph import iris
 from graph.cited import CITED, cited_quads
-from graph.contents import Part, write
+from graph.contents import Part, objects, subjects, write
 from graph.dataset import CLASS_COUNTS, PROPERTY_COUNTS, Counts, dataset_quads
 from graph.vocabulary import KAMER, RDF
 
@@ -28,10 +29,10 @@ def _rows(store: Store, query: str) -> Iterator[tuple[str, str | None]]:
 
 def _described(store: Store) -> set[str]:
     """The things that registers describe, and the papers that are held."""
-    registers = (graph for graph in store.named_graphs() if str(graph).startswith(f"<{iris.authority_graph('')}"))
-    known = (quad for graph in registers for quad in store.quads_for_pattern(None, RDF.type, None, graph))
-    held = store.quads_for_pattern(None, KAMER.describes, None, None)
-    return {quad.subject.value for quad in known} | {quad.object.value for quad in held}
+    registers = (graph for graph in store.named_graphs() if isinstance(graph, NamedNode))
+    prefix = iris.authority_graph("")
+    known = (subjects(store, RDF.type, graph) for graph in registers if graph.value.startswith(prefix))
+    return {*chain.from_iterable(known), *objects(store, KAMER.describes)}
 
 
 def _counts(store: Store, sources: int) -> Counts:

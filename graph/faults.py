@@ -22,7 +22,24 @@ def faults_of(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, RuntimeError) as fault:
-        raise StoreError(_message(path, fault)) from fault
+        raise store_error(path, fault) from fault
+
+
+def store_error(path: Path, fault: OSError | RuntimeError) -> StoreError:
+    words = " ".join(str(fault).split())
+    if _no_room(fault, words):
+        return StoreError(
+            f"no room left on the disk of {path}: free some and run the command again; the store keeps what it had"
+        )
+    if "lock hold by current process" in words or "While lock file" in words:
+        return StoreError(f"the store at {path} is already open for writing: close it first")
+    if isinstance(fault, PermissionError):
+        return StoreError(
+            f"no permission to use the store at {path} ({words}): change its owner, or name another with --store"
+        )
+    if isinstance(fault, RuntimeError):
+        return damaged(path, words)
+    return StoreError(f"the store at {path} cannot be used ({words}): mend that and run the command again")
 
 
 def damaged(path: Path, why: str) -> StoreError:
@@ -30,19 +47,6 @@ def damaged(path: Path, why: str) -> StoreError:
         f"the store at {path} is damaged ({why}): use a backup instead, "
         f"or move the folder away and make it again with `kamergraaf build PATH --store {path}`"
     )
-
-
-def _message(path: Path, fault: OSError | RuntimeError) -> str:
-    words = " ".join(str(fault).split())
-    if _no_room(fault, words):
-        return f"no room left on the disk of {path}: free some and run the command again; the store keeps what it had"
-    if "lock hold by current process" in words or "While lock file" in words:
-        return f"the store at {path} is already open for writing: close it first"
-    if isinstance(fault, PermissionError):
-        return f"no permission to use the store at {path} ({words}): change its owner, or name another with --store"
-    if isinstance(fault, RuntimeError):
-        return str(damaged(path, words))
-    return f"the store at {path} cannot be used ({words}): mend that and run the command again"
 
 
 def _no_room(fault: OSError | RuntimeError, words: str) -> bool:

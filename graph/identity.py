@@ -263,7 +263,7 @@ def _extractor(identifier: str, _: NameOf) -> Facts:
 
 
 def _subject(identifier: str, _: NameOf) -> Facts:
-    yield SKOS.prefLabel, dutch(iris.subject_words(identifier))
+    yield SKOS.prefLabel, dutch(_in_words(identifier))
     yield SKOS.inScheme, node(f"{iris.BASE}concept/onderwerp")
 
 

@@ -103,7 +103,7 @@ SCHEMES: tuple[Scheme, ...] = (
     _own("publication", "publicatie"),
     _own("date", "datum", r"\d{4}(?:-\d{2}(?:-\d{2})?)?"),
     Scheme("extractor", _rx(r"[A-Za-z0-9._-]+@[A-Za-z0-9._-]+"), f"{BASE}agent/extractor/"),  # law-name@0.1.0
-    Scheme("subject", _rx(r"(?s).+"), f"{BASE}concept/onderwerp/"),  # organisatie_en_beleid
+    Scheme("subject", _rx(SLUG), f"{BASE}concept/onderwerp/"),  # organisatie-en-beleid
 )
 ADDRESS_KINDS = frozenset(("web", "news", "publication", "report"))
 
@@ -299,12 +299,8 @@ def concept(scheme: str, name: str) -> str:
 
 
 def subject(words: str) -> str:
-    """The concept of a subject heading, `organisatie en beleid`; the words can be read back with `subject_words`."""
-    return f"{BASE}concept/onderwerp/{_encoded('_'.join(words.lower().replace('_', ' ').split()).replace('%', '%25'))}"
-
-
-def subject_words(identifier: str) -> str:
-    return identifier.replace("_", " ")
+    """The concept of a subject heading, `organisatie en beleid`."""
+    return concept("onderwerp", slug(words))
 
 
 def extractor(rule: str, version: str) -> str:

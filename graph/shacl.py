@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 import pyshacl
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Store
 from rdflib import RDF, RDFS, SH, Graph, URIRef
 from rdflib import Literal as RdflibLiteral
 from rdflib.collection import Collection
@@ -30,6 +30,7 @@ logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # a literal of the wro
 
 Step = tuple[NamedNode, bool]  # a predicate, and whether it is followed forwards
 Path = tuple[Step, ...]
+Name = NamedNode | BlankNode
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -84,9 +85,10 @@ def check(store: Store, shapes: Shapes) -> Iterator[Result]:
     """Everything in the store that breaks a shape, in no particular order."""
     for constraint in shapes.sparql:
         yield from constraint.results(store)
-    nodes = iter(sorted(_targets(store, shapes.graph)))
+    nodes = iter(sorted(_targets(store, shapes.graph), key=str))
     while batch := list(islice(nodes, BATCH)):
-        yield from _core_results(_surroundings(store, batch, shapes.paths), shapes.graph, frozenset(batch))
+        names = frozenset(node.value for node in batch)
+        yield from _core_results(_surroundings(store, batch, shapes.paths), shapes.graph, names)
 
 
 # --- reading shapes ---------------------------------------------------------------------------------------------
@@ -143,8 +145,8 @@ def _severity(graph: Graph, node: Node, property_: URIRef = SH.severity) -> str:
 # --- nodes and what is said of them -----------------------------------------------------------------------------
 
 
-def _targets(store: Store, shapes: Graph) -> set[str]:
-    """The IRIs of all nodes that a shape is about."""
+def _targets(store: Store, shapes: Graph) -> set[Name]:
+    """All nodes that a shape is about."""
     nodes: set[object] = {NamedNode(str(node)) for node in shapes.objects(None, SH.targetNode)}
     for target in shapes.objects(None, SH.targetClass):
         for name in _with_subclasses(store, str(target)):
@@ -153,7 +155,7 @@ def _targets(store: Store, shapes: Graph) -> set[str]:
         nodes.update(q.subject for q in store.quads_for_pattern(None, NamedNode(str(predicate)), None, None))
     for predicate in shapes.objects(None, SH.targetObjectsOf):
         nodes.update(q.object for q in store.quads_for_pattern(None, NamedNode(str(predicate)), None, None))
-    return {node.value for node in nodes if isinstance(node, NamedNode)}
+    return {node for node in nodes if isinstance(node, Name)}
 
 
 def _with_subclasses(store: Store, name: str) -> set[str]:
@@ -165,30 +167,30 @@ def _with_subclasses(store: Store, name: str) -> set[str]:
     return found
 
 
-def _surroundings(store: Store, nodes: Iterable[str], paths: Iterable[Path]) -> Graph:
+def _surroundings(store: Store, nodes: Iterable[Name], paths: Iterable[Path]) -> Graph:
     """All that the shapes can see from these nodes."""
     found = set(store.quads_for_pattern(None, SUBCLASS, None, None))
-    for name in nodes:
-        found.update(store.quads_for_pattern(NamedNode(name), None, None, None))
+    for node in nodes:
+        found.update(store.quads_for_pattern(node, None, None, None))
         for path in paths:
-            found.update(_along(store, NamedNode(name), path))
-    values = {quad.object for quad in found if isinstance(quad.object, NamedNode)}
+            found.update(_along(store, node, path))
+    values = {quad.object for quad in found if isinstance(quad.object, Name)}
     for value in values:
         found.update(store.quads_for_pattern(value, TYPE, None, None))
     return _rdflib_graph(found)
 
 
-def _along(store: Store, node: NamedNode, path: Path) -> Iterator[Quad]:
+def _along(store: Store, node: Name, path: Path) -> Iterator[Quad]:
     """The statements that a path leads over."""
-    ends: set[NamedNode] = {node}
+    ends: set[Name] = {node}
     for predicate, forwards in path:
         quads = [q for end in ends for q in _step(store, end, predicate, forwards)]
         yield from quads
         others = (quad.object if forwards else quad.subject for quad in quads)
-        ends = {other for other in others if isinstance(other, NamedNode)}
+        ends = {other for other in others if isinstance(other, Name)}
 
 
-def _step(store: Store, node: NamedNode, predicate: NamedNode, forwards: bool) -> Iterator[Quad]:
+def _step(store: Store, node: Name, predicate: NamedNode, forwards: bool) -> Iterator[Quad]:
     if forwards:
         return store.quads_for_pattern(node, predicate, None, None)
     return store.quads_for_pattern(None, predicate, node, None)
@@ -234,7 +236,7 @@ def _rdflib_term(term: object) -> Node:
     if isinstance(term, NamedNode):
         return URIRef(term.value)
     if not isinstance(term, Literal):
-        return BNode(str(term))
+        return BNode(str(term).removeprefix("_:"))
     if term.language:
         return RdflibLiteral(term.value, lang=term.language)
     return RdflibLiteral(term.value, datatype=None if term.datatype == XSD.string else URIRef(term.datatype.value))

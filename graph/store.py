@@ -24,7 +24,7 @@ from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, Q
 from graph import contents, iris
 from graph.contents import Part
 from graph.derived import refresh_derived
-from graph.faults import faults_of
+from graph.faults import faults_of, store_error
 from graph.folder import StoreFolder
 from graph.lock import only_writer
 from graph.vocabulary import KAMER
@@ -113,11 +113,13 @@ class GraphStore:
 
     def sources(self) -> list[str]:
         """The slugs of all sources, sorted."""
-        return sorted(source for graph in contents.written_graphs(self.quads) if (source := _source_of(graph)))
+        graphs = contents.subjects(self.quads, KAMER.fingerprint)
+        return sorted(source for graph in graphs if (source := _source_of(graph)))
 
     def fingerprint(self, source: str) -> str | None:
         """The fingerprint under which the graph of a source was written; None where there is no such graph."""
-        return contents.fingerprint(self.quads, NamedNode(iris.graph(source)))
+        graph = NamedNode(iris.graph(source))
+        return next(iter(contents.objects(self.quads, KAMER.fingerprint, graph)), None)
 
     def text(self, sha256: str) -> str:
         """The text of the source with this digest."""
@@ -128,6 +130,8 @@ class GraphStore:
         """Runs a query; with `union` its default graph is all graphs together, else it is empty."""
         try:
             return self.quads.query(sparql, use_default_graph_as_union=union)
+        except OSError as fault:
+            raise store_error(self.path, fault) from fault
         except SyntaxError as fault:
             raise QueryError(_not_sparql(str(fault))) from fault
         except (RuntimeError, ValueError) as fault:
@@ -139,7 +143,7 @@ class GraphStore:
         with faults_of(target), self._folder.snapshots.newest() as snapshot:
             copy.refuse_other_things()
             shutil.copytree(snapshot, copy.quads)
-            shutil.copytree(self._folder.texts.folder, copy.texts.folder)
+            self._folder.texts.copy(contents.objects(Store.read_only(str(snapshot)), KAMER.sha256), copy.texts)
             copy.mark()
         with GraphStore.open(target) as made:
             made.publish()
@@ -179,7 +183,9 @@ class StoreWriter(GraphStore):
         known = set(self.sources())
         for source in sources:
             if iris.source_slug(source) not in known:
-                raise StoreError(f"the store at {self.path} has no source {source!r}: `kamergraaf stats` lists them")
+                raise StoreError(
+                    f"the store at {self.path} has no source {source!r}: `kamergraaf stats --sources` lists them"
+                )
         with faults_of(self.path):
             self._folder.set_stale()
             graphs = [NamedNode(iris.graph(source)) for source in sources]
@@ -205,7 +211,7 @@ class StoreWriter(GraphStore):
         self._folder.set_stale()
         for update in batch:
             self._folder.texts.put(update.sha256, update.text)
-        held = set(contents.written_graphs(self.quads))
+        held = set(contents.subjects(self.quads, KAMER.fingerprint))
         new = (update for update in batch if update.graph.value not in held)
         contents.write_new(self.quads, (part for update in new for part in update.parts))
         for update in batch:
@@ -214,10 +220,10 @@ class StoreWriter(GraphStore):
 
     def _remove_unused_texts(self) -> None:
         texts = self._folder.texts
-        used = contents.digests(self.quads)
+        used = set(contents.objects(self.quads, KAMER.sha256))
         if any(sha256 not in used for sha256 in texts.digests()):
             for snapshot in self._folder.snapshots.all():
-                used |= contents.digests(Store.read_only(str(snapshot)))
+                used.update(contents.objects(Store.read_only(str(snapshot)), KAMER.sha256))
             texts.keep_only(used)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 import re
+import shutil
 import zlib
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 from graph.faults import damaged
@@ -36,6 +37,12 @@ class Texts:
             raise _unknown(self.folder, sha256) from None
         except (gzip.BadGzipFile, EOFError, zlib.error, UnicodeDecodeError) as fault:
             raise damaged(self.folder.parent, f"{file.name}: {fault}") from fault
+
+    def copy(self, digests: Iterable[str], target: Texts) -> None:
+        for sha256 in digests:
+            copy = target._file(sha256)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(self._file(sha256), copy)
 
     def digests(self) -> Iterator[str]:
         return (file.name.removesuffix(SUFFIX) for file in self.folder.glob(f"*/*{SUFFIX}"))

@@ -74,7 +74,7 @@ class Values:
     def thing(self, text: str, kind: str = "") -> str:
         """The IRI of the thing that `text` names; `kind` decides between things of several kinds."""
         text = " ".join(text.split())
-        found = written_iri(text) or identified(text)
+        found = identified(text) or written_iri(text)
         return found or self._named(text, kind).iri
 
     def _named(self, text: str, kind: str) -> Candidate:

@@ -31,7 +31,7 @@ EXCHANGE = {
         FILTER (?asked = "2015-04-20"^^xsd:date && ?answered = "2015-05-06"^^xsd:date)""",
     "the days to the answer are counted": "ob:ah-tk-20142015-2171 kamer:daysToAnswer 16",
     "a subject is a concept": """
-        ob:kv-tk-2015Z07200 dcterms:subject <https://w3id.org/kamergraaf/concept/onderwerp/organisatie_en_beleid>""",
+        ob:kv-tk-2015Z07200 dcterms:subject <https://w3id.org/kamergraaf/concept/onderwerp/organisatie-en-beleid>""",
     "the asker is a person with a party": """
         ob:kv-tk-2015Z07200 kamer:askedBy persoon:sadet-karabulut ; dcterms:creator persoon:sadet-karabulut ;
           kamer:participation ?part .
@@ -173,6 +173,23 @@ def test_papers_without_a_number_are_tied_all_the_same() -> None:
     )
 
 
+DAYS = {
+    "counted from the dates": (Dates("2015-04-20", "2015-05-06"), None, ["16"]),
+    "the dates win over what is stated": (Dates("2015-04-20", "2015-05-06"), 61, ["16"]),
+    "stated without dates": (Dates(), 16, ["16"]),
+    "on the same day": (Dates("2015-04-20", "2015-04-20"), None, ["0"]),
+    "answered before asked": (Dates("2015-05-06", "2015-04-20"), None, []),
+    "a day that does not exist": (Dates("2015-02-30", "2015-04-20"), None, []),
+}
+
+
+@pytest.mark.parametrize(("dates", "stated", "days"), DAYS.values(), ids=DAYS)
+def test_days_to_the_answer(dates: Dates, stated: int | None, days: list[str]) -> None:
+    paper = Paper("d1", "answer-set", dates=dates, days_to_answer=stated)
+    store = built(Extraction(Document("a", "a", "0" * 64), (paper,)), registers=Registers())
+    assert rows(store, "SELECT ?days WHERE { ?paper kamer:daysToAnswer ?days }") == [(n,) for n in days]
+
+
 def test_a_citation_graph_in_full() -> None:
     text = "Brief. Zie artikel 47 van de Participatiewet."
     span = Span(11, 44)
@@ -291,6 +308,19 @@ def test_an_answer_that_says_more_than_where_to_look_is_no_referral() -> None:
     store = built(Extraction(Document("a", text, "0" * 64), papers, questions, (answer,)), registers=Registers())
     assert holds(
         store, "?answer kamer:answerType c:answer-type\\/substantive . ?question kamer:substantiveAnswer ?answer"
+    )
+
+
+@pytest.mark.parametrize(
+    "papers", [(Paper("d2", "answer-set"),), (Paper("d1", "question-set"), Paper("d2", "answer-set"))]
+)
+def test_an_answer_whose_question_is_not_in_the_text_answers_it_all_the_same(papers: tuple[Paper, ...]) -> None:
+    extraction = Extraction(Document("a", "abcd", "0" * 64), papers, answers=(Answer((7,), "d2", Span(0, 2)),))
+    store = built(extraction, registers=Registers())
+    assert holds(
+        store,
+        """?answer kamer:answers ?question . ?question a kamer:Question ; schema:position 7 ; dcterms:isPartOf ?set .
+           ?set a kamer:WrittenQuestionSet""",
     )
 
 

@@ -101,7 +101,7 @@ THINGS = {
         '?rule a kamer:Extractor , prov:SoftwareAgent ; rdfs:label "law-name"@en ; schema:softwareVersion "1"',
     ),
     "a subject": (
-        "https://w3id.org/kamergraaf/concept/onderwerp/organisatie_en_beleid",
+        "https://w3id.org/kamergraaf/concept/onderwerp/organisatie-en-beleid",
         '?subject a skos:Concept ; skos:prefLabel "organisatie en beleid"@nl ; skos:inScheme c:onderwerp',
     ),
 }

@@ -255,6 +255,14 @@ def test_a_backup_is_a_store(path: Path, tmp_path: Path) -> None:
     write(tmp_path / "deep" / "copy", source("b.txt"))
 
 
+def test_an_empty_store_can_be_backed_up(path: Path, tmp_path: Path) -> None:
+    write(path)
+    with GraphStore.reader(path) as store:
+        store.backup(tmp_path / "copy")
+    with GraphStore.reader(tmp_path / "copy") as copy:
+        assert copy.sources() == []
+
+
 def test_a_backup_spares_what_is_there(path: Path, tmp_path: Path) -> None:
     write(path)
     note = tmp_path / "mine" / "note.txt"

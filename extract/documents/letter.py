@@ -1,14 +1,14 @@
 """A letter of a minister to the House.
 
-    Ministerie van Sociale Zaken en        the sender
-    De voorzitter van de Tweede Kamer      the addressee
-    Onze referentie / Ons kenmerk          the reference, on the next line
-    Datum 4 juni 2021                      the date
-    Betreft Uitkomsten …                   the subject, to the next blank line
-    De Minister van Sociale Zaken
-    en Werkgelegenheid,
+Ministerie van Sociale Zaken en        the sender
+De voorzitter van de Tweede Kamer      the addressee
+Onze referentie / Ons kenmerk          the reference, on the next line
+Datum 4 juni 2021                      the date
+Betreft Uitkomsten …                   the subject, to the next blank line
+De Minister van Sociale Zaken
+en Werkgelegenheid,
 
-    W. Koolmees                            the signature
+W. Koolmees                            the signature
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.dates import DAY, parse_day
-from extract.documents.reading import Desk, Excerpt, Reading, posts
+from extract.documents.reading import Capacity, Desk, Excerpt, Reading, posts
 from extract.model import Dates, Paper, Participation, Span
 from extract.offices import OFFICE
 from extract.people import FULL_NAME
@@ -27,10 +27,14 @@ from extract.source import Source
 _HEAD = 4000
 _DATE = re.compile(r"\b[Dd]atum:?\s+(" + DAY.replace(" ", r"\s") + ")")
 _SUBJECT = re.compile(r"^(?:Betreft|Betreft:|Onderwerp:?)\s+(?P<subject>\S.*(?:\n(?!\s*\n).+)*)", re.M)
-_REFERENCE = re.compile(r"(?:Onze referentie|Ons kenmerk|Kenmerk|Our reference):?\s+(?P<reference>[\w./-]*\d[\w./-]*)", re.I)
+_REFERENCE = re.compile(
+    r"(?:Onze referentie|Ons kenmerk|Kenmerk|Our reference):?\s+(?P<reference>[\w./-]*\d[\w./-]*)", re.I
+)
 _ADDRESSEE = re.compile(r"(?:Aan )?[Dd]e [Vv]oorzitter van de (?P<house>Tweede|Eerste) Kamer(?: der Staten-Generaal)?")
 _SENDER = re.compile(r"Ministerie van (?P<portfolio>[A-Z][\w,-]*(?: (?:en |de )?[A-Z][\w-]*| en)*)")
-_SIGNED = re.compile(rf"(?P<posts>De (?P<office>{OFFICE}) (?:van|voor) [^,\n]{{5,150}}), ?\n? ?(?P<name>{FULL_NAME})(?=\n|$)")
+_SIGNED = re.compile(
+    rf"(?P<posts>De (?P<office>{OFFICE}) (?:van|voor) [^,\n]{{5,150}}), ?\n? ?(?P<name>{FULL_NAME})(?=\n|$)"
+)
 
 
 def recognise(source: Source) -> bool:
@@ -49,7 +53,12 @@ def read(source: Source, desk: Desk) -> Reading:
     if subject:
         span = Span(*subject.span("subject"))
         words = " ".join(span.of(source.text).split())
-        paper = replace(paper, title=words, title_span=Span(span.start, span.start + len(span.of(source.text).rstrip())), about=words)
+        paper = replace(
+            paper,
+            title=words,
+            title_span=Span(span.start, span.start + len(span.of(source.text).rstrip())),
+            about=words,
+        )
     if reference:
         paper = replace(paper, identifiers=(reference["reference"],))
     people = (*_sender(source, desk, day), *_addressee(source, desk), *_signatories(source, desk, day))
@@ -78,7 +87,7 @@ def _addressee(source: Source, desk: Desk) -> Iterator[Participation]:
 
 def _signatories(source: Source, desk: Desk, day: str | None) -> Iterator[Participation]:
     for match in _SIGNED.finditer(source.flow.text):
-        offices = posts(Excerpt(source.flow, *match.span("posts")), desk, "signatory", day)
+        offices = posts(Excerpt(source.flow, *match.span("posts")), desk, Capacity("signatory", day))
         post = offices[0].post if offices else None
         name = match["name"]
         yield Participation(

@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.dates import DAY, days_between, parse_day, session_year
-from extract.documents.reading import Desk, Excerpt, Reading, holder, members, posts
+from extract.documents.reading import Capacity, Desk, Excerpt, Official, Reading, members, official, posts
 from extract.flow import trimmed, without
 from extract.fold import fold
 from extract.lines import Line
@@ -26,14 +27,17 @@ from extract.source import Source
 _SHORT_LINE = 0.9  # of the longest line of the block
 _NUMBERS = r"\d{1,3}(?:(?:, | en |, en | t/m | tot en met |-|–|/|,)\d{1,3})*"
 _QUESTION = re.compile(rf"(?:[•¢*-] ?)?\*{{0,2}}Vra(?:ag|gen) (?P<numbers>{_NUMBERS})\W{{0,4}}")
-_ANSWER = re.compile(rf"(?:[•¢*-] ?)?\*{{0,2}}Antwoord(?:en)?(?: op)?(?: vra(?:ag|gen))? (?P<numbers>{_NUMBERS})\W{{0,4}}")
+_ANSWER = re.compile(
+    rf"(?:[•¢*-] ?)?\*{{0,2}}Antwoord(?:en)?(?: op)?(?: vra(?:ag|gen))? (?P<numbers>{_NUMBERS})\W{{0,4}}"
+)
 _NUMBERED = re.compile(r"(?:\[bookmark: [^\]]*\])?(?P<number>\d{1,3})[.)] ?(?=\S)")
 _TRAILER = re.compile(
     r"(?:Kamervraag document nummer|Kamerantwoord document nummer|Volledige titel|Toelichting\s*:?|Bijlagen?\s*:?"
     r"|Eindnoten|Noten\s*:?|Bron(?:nen)?:)(?!\w)"
 )
 _TITLE = re.compile(
-    rf"Vragen (?:gesteld )?(?:van|door) (?P<who>(?:het lid|de leden|de heer|mevrouw) .{{3,400}}?) aan (?P<to>(?:de|het) .{{5,400}}?)"
+    rf"Vragen (?:gesteld )?(?:van|door) (?P<who>(?:het lid|de leden|de heer|mevrouw) .{{3,400}}?) aan "
+    rf"(?P<to>(?:de|het) .{{5,400}}?)"
     rf" over (?P<about>.{{3,900}}?) ?\(ingezonden (?P<day>{DAY})\)",
     re.I,
 )
@@ -42,18 +46,25 @@ _HOLDER = re.compile(rf"(?P<office>{OFFICE}) (?P<name>{NAME}) \((?P<portfolio>[^
 _ALSO = re.compile(r"mede namens (?P<posts>[^()]{5,300})")
 _SERIES = re.compile(r"Tweede Kamer, vergaderjaar (?P<year>\d{4} ?[-–] ?\d{4}), Aanhangsel")
 _OWN_ANSWER = re.compile(r"(?:Kamerantwoord document nummer: |Bron antwoord \S*/|^)(ah-[te]k-\d{8}-\d+)\b", re.M)
-_OWN_QUESTIONS = re.compile(r"(?:^Kamervraag |Kamervraag document nummer: kv-[te]k-|Bron vraag \S*/kv-[te]k-)(\d{4}Z\d{5})\b", re.M)
+_OWN_QUESTIONS = re.compile(
+    r"(?:^Kamervraag |Kamervraag document nummer: kv-[te]k-|Bron vraag \S*/kv-[te]k-)(\d{4}Z\d{5})\b", re.M
+)
 _FACT = re.compile(
-    r"^(?P<what>Ingediend|Beantwoord door|Beantwoord|Indieners?|Onderwerpen|Bron vraag|Bron antwoord) (?P<value>.+)$", re.M
+    r"^(?P<what>Ingediend|Beantwoord door|Beantwoord|Indieners?|Onderwerpen|Bron vraag|Bron antwoord) (?P<value>.+)$",
+    re.M,
 )
 _ASKED_BY = re.compile(r"(?:[^()]+ \([^()]+\)[,; ]*(?:en )?)+")
-_ANSWERED_BY = re.compile(rf"(?P<name>{NAME}) \((?P<office>{OFFICE}),? (?:van |voor )?(?P<portfolio>[^()]+)\)(?: \((?P<party>[^()]+)\))?")
+_ANSWERED_BY = re.compile(
+    rf"(?P<name>{NAME}) \((?P<office>{OFFICE}),? (?:van |voor )?(?P<portfolio>[^()]+)\)(?: \((?P<party>[^()]+)\))?"
+)
 _REFERS = re.compile(
-    rf"(?:Zie|zie|verwijs ik (?:u )?naar|wordt verwezen naar|verwijzen wij naar)(?: ook)? (?:het |de |mijn |ons )?antwoord(?:en)?"
+    rf"(?:Zie|zie|verwijs ik (?:u )?naar|wordt verwezen naar|verwijzen wij naar)(?: ook)? (?:het |de |mijn"
+    rf" |ons )?antwoord(?:en)?"
     rf"(?: op)? (?:de )?vra(?:ag|gen) (?P<numbers>(?>{_NUMBERS}))(?! van (?:set|de set|de leden|het lid))\.?"
 )
 _REFERS_ELSEWHERE = re.compile(
-    rf"antwoord(?:en)? op (?:de )?vra(?:ag|gen) (?P<numbers>{_NUMBERS}) van (?:de )?(?:set|vragenset) (?P<set>\d{{4}}Z\d{{5}})"
+    rf"antwoord(?:en)? op (?:de )?vra(?:ag|gen) (?P<numbers>{_NUMBERS}) van (?:de )?(?:set|vragenset) "
+    rf"(?P<set>\d{{4}}Z\d{{5}})"
 )
 
 
@@ -144,14 +155,14 @@ def _split(text: str, area: Span, count: int) -> tuple[Span, ...]:
     """Divide a block of several questions at the short lines that end with a question mark, if there are as many."""
     if count == 1:
         return (area,)
-    asking = [m for m in re.finditer(r"([^\n]*)\?(?:\d{1,2})?[^\S\n]*\n(?=\s*\S)", area.of(text))]
+    asking = list(re.finditer(r"([^\n]*)\?(?:\d{1,2})?[^\S\n]*\n(?=\s*\S)", area.of(text)))
     width = max(len(line) for line in area.of(text).split("\n"))
     short = [m for m in asking if len(m[0]) < _SHORT_LINE * width]
     cuts = [area.start + m.end() for m in (asking if len(asking) < count else short)]
     if len(cuts) != count - 1:
         return ()
     bounds = [area.start, *cuts, area.end]
-    return tuple(trimmed(text, Span(a, b)) for a, b in zip(bounds, bounds[1:], strict=False))
+    return tuple(trimmed(text, Span(a, b)) for a, b in pairwise(bounds))
 
 
 def _answer(source: Source, block: _Block) -> Answer:
@@ -225,8 +236,8 @@ def _from_titles(source: Source, desk: Desk, asked: Paper, answered: Paper) -> t
             about=title["about"],
             dates=Dates(submitted=day),
             participations=(
-                *members(Excerpt(flow, *title.span("who")), desk, "asker", day, None),
-                *posts(Excerpt(flow, *title.span("to")), desk, "addressee", day),
+                *members(Excerpt(flow, *title.span("who")), desk, Capacity("asker", day)),
+                *posts(Excerpt(flow, *title.span("to")), desk, Capacity("addressee", day)),
             ),
         )
     if answer := _ANSWERED.search(flow.text):
@@ -239,19 +250,22 @@ def _from_titles(source: Source, desk: Desk, asked: Paper, answered: Paper) -> t
 def _answerers(who: Excerpt, desk: Desk, day: str | None) -> Iterator[Participation]:
     words = who.words
     for match in _HOLDER.finditer(words):
-        span = who.span(*match.span("name"))
-        yield holder(match["name"], match["office"], match["portfolio"], span, desk, "answerer", day)
+        someone = Official(match["name"], match["office"], match["portfolio"], who.span(*match.span("name")))
+        yield official(someone, desk, Capacity("answerer", day))
     if also := _ALSO.search(words):
-        yield from posts(Excerpt(who.flow, who.start + also.start("posts"), who.start + also.end("posts")), desk, "answerer", day)
+        start, end = also.span("posts")
+        yield from posts(Excerpt(who.flow, who.start + start, who.start + end), desk, Capacity("answerer", day))
 
 
 def _from_facts(source: Source, desk: Desk, asked: Paper, answered: Paper) -> tuple[Paper, Paper]:
     """The lines of facts of the page layout."""
-    facts = {m["what"].rstrip("s") if m["what"].startswith("Indiener") else m["what"]: m for m in _FACT.finditer(source.text)}
+    facts = {
+        m["what"].rstrip("s") if m["what"].startswith("Indiener") else m["what"]: m for m in _FACT.finditer(source.text)
+    }
     if "Indiener" not in facts:
         return asked, answered
     submitted, received = (parse_day(facts[k]["value"]) if k in facts else None for k in ("Ingediend", "Beantwoord"))
-    askers = members(_excerpt(source, facts["Indiener"]), desk, "asker", submitted, None)
+    askers = members(_excerpt(source, facts["Indiener"]), desk, Capacity("asker", submitted))
     title = _page_title(source, facts["Indiener"].start())
     asked = replace(
         asked,
@@ -283,7 +297,9 @@ def _excerpt(source: Source, fact: re.Match[str]) -> Excerpt:
 def _page_title(source: Source, before: int) -> Span | None:
     """The first line of some length after the number of the page."""
     heading = [line for line in source.lines if line.span.start < before and line.words]
-    after = [line for line in heading if not line.words.startswith(("Kamervraag", "Ingediend", "Beantwoord", "Demonstratie"))]
+    after = [
+        line for line in heading if not line.words.startswith(("Kamervraag", "Ingediend", "Beantwoord", "Demonstratie"))
+    ]
     return after[-1].span if after else None
 
 
@@ -295,8 +311,8 @@ def _page_answerers(
     excerpt = _excerpt(source, facts["Beantwoord door"])
     for match in _ANSWERED_BY.finditer(excerpt.words):
         span = excerpt.span(*match.span("name"))
-        someone = holder(match["name"], match["office"], match["portfolio"], span, desk, "answerer", day)
-        yield replace(someone, party=match["party"], party_id=desk.party(match["party"]))
+        someone = Official(match["name"], match["office"], match["portfolio"], span, match["party"])
+        yield official(someone, desk, Capacity("answerer", day))
 
 
 def _subjects(value: str, desk: Desk) -> tuple[str, ...]:
@@ -321,7 +337,11 @@ def _days(text: str, submitted: str | None, received: str | None) -> int | None:
 def _owned(source: Source, asked: Paper, blocks: Sequence[_Block]) -> Iterator[tuple[Span, str]]:
     """Places outside questions and answers that belong to the answer's paper."""
     first = blocks[0].area.start if blocks else len(source.text)
-    for match in re.finditer(r"^[^\S\n]*(?:Beantwoord|Bron antwoord|Kamerantwoord|Antwoord van)[^\n]*(?:\n(?!\n)[^\n]*)*", source.text[:first], re.M):
+    for match in re.finditer(
+        r"^[^\S\n]*(?:Beantwoord|Bron antwoord|Kamerantwoord|Antwoord van)[^\n]*(?:\n(?!\n)[^\n]*)*",
+        source.text[:first],
+        re.M,
+    ):
         line_only = match[0].lstrip().startswith(("Beantwoord", "Bron"))
         end = match.start() + match[0].find("\n") if line_only and "\n" in match[0] else match.end()
         yield Span(match.start(), end), "d2"

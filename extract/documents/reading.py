@@ -17,7 +17,8 @@ from extract.registers import Registers
 _PARTY_MARK = re.compile(rf"(?P<name>{NAME})|\((?:(?:beiden|allen) )?(?P<party>[A-Z50][^()]{{1,30}})\)")
 _SKIP = re.compile(r"(?:het lid|de leden|de heer|mevrouw|mevr\.|dhr\.) ", re.I)
 _POST = re.compile(
-    rf"(?P<office>{OFFICE})s? (?:van|voor) (?P<portfolio>.+?)(?=,? en (?:(?:de|van) )?{OFFICE}| en van |, de {OFFICE}|,$|$)"
+    rf"(?P<office>{OFFICE})s? (?:van|voor) (?P<portfolio>.+?)(?=,? en (?:(?:de|van) )?{OFFICE}| en van |,"
+    rf" de {OFFICE}|,$|$)"
 )
 
 
@@ -90,7 +91,27 @@ class Excerpt:
         return self.flow.span(self.start + start, self.start + end)
 
 
-def members(excerpt: Excerpt, desk: Desk, role: Role, day: str | None, post: str | None) -> tuple[Participation, ...]:
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """As what, when (ISO) and in which post somebody takes part in a paper."""
+
+    role: Role
+    day: str | None
+    post: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """Somebody in an office, as printed."""
+
+    name: str
+    office: str
+    portfolio: str | None
+    span: Span
+    party: str | None = None
+
+
+def members(excerpt: Excerpt, desk: Desk, capacity: Capacity) -> tuple[Participation, ...]:
     """Members with their parties: `de leden Gijs van Dijk en Kerstens (beiden PvdA)`."""
     found: list[Participation] = []
     waiting: list[tuple[str, Span]] = []
@@ -98,53 +119,45 @@ def members(excerpt: Excerpt, desk: Desk, role: Role, day: str | None, post: str
         if match["name"]:
             waiting.append((match["name"], excerpt.span(*match.span())))
             continue
-        found += [_member(name, span, match["party"], desk, role, day, post) for name, span in waiting]
+        found += [_member(name, span, match["party"], desk, capacity) for name, span in waiting]
         waiting = []
-    found += [_member(name, span, None, desk, role, day, post) for name, span in waiting]
-    return tuple(found)
+    return (*found, *(_member(name, span, None, desk, capacity) for name, span in waiting))
 
 
-def _member(
-    name: str, span: Span, party: str | None, desk: Desk, role: Role, day: str | None, post: str | None
-) -> Participation:
+def _member(name: str, span: Span, party: str | None, desk: Desk, capacity: Capacity) -> Participation:
     party_id = desk.party(party)
-    person = desk.person(name, day=day, party=party_id, post=post)
-    return Participation(role, span, name, person, party, party_id, post=post)
+    person = desk.person(name, day=capacity.day, party=party_id, post=capacity.post)
+    return Participation(capacity.role, span, name, person, party, party_id, post=capacity.post)
 
 
-def posts(excerpt: Excerpt, desk: Desk, role: Role, day: str | None) -> tuple[Participation, ...]:
+def posts(excerpt: Excerpt, desk: Desk, capacity: Capacity) -> tuple[Participation, ...]:
     """Offices without a name: `de Staatssecretaris van Sociale Zaken en Werkgelegenheid`."""
-    return tuple(_posts(excerpt, desk, role, day))
+    return tuple(_posts(excerpt, desk, capacity))
 
 
-def _posts(excerpt: Excerpt, desk: Desk, role: Role, day: str | None) -> Iterator[Participation]:
+def _posts(excerpt: Excerpt, desk: Desk, capacity: Capacity) -> Iterator[Participation]:
     for match in _POST.finditer(excerpt.words):
-        ministry = desk.offices.ministry(match["portfolio"], day)
-        post = desk.offices.post(match["office"], ministry.id if ministry else None)
+        portfolio = match["portfolio"].rstrip(",")
+        ministry, post = desk.offices.find(match["office"], portfolio, capacity.day)
+        span = excerpt.span(*match.span())
         yield Participation(
-            role,
-            excerpt.span(*match.span()),
-            office=match["office"].lower(),
-            portfolio=match["portfolio"].rstrip(","),
-            post=post.id if post else None,
-            organisation=ministry.id if ministry else None,
+            capacity.role, span, office=match["office"].lower(), portfolio=portfolio, post=post, organisation=ministry
         )
 
 
-def holder(
-    name: str, office: str, portfolio: str | None, span: Span, desk: Desk, role: Role, day: str | None
-) -> Participation:
+def official(who: Official, desk: Desk, capacity: Capacity) -> Participation:
     """Somebody in an office: `Staatssecretaris Van Ark (Sociale Zaken en Werkgelegenheid)`."""
-    ministry = desk.offices.ministry(portfolio, day) if portfolio else None
-    post = desk.offices.post(office, ministry.id if ministry else None)
-    person = desk.person(name, day=day, post=post.id if post else None)
+    ministry, post = desk.offices.find(who.office, who.portfolio, capacity.day)
+    party_id = desk.party(who.party)
     return Participation(
-        role,
-        span,
-        name,
-        person,
-        office=office.lower(),
-        portfolio=portfolio,
-        post=post.id if post else None,
-        organisation=ministry.id if ministry else None,
+        capacity.role,
+        who.span,
+        who.name,
+        desk.person(who.name, day=capacity.day, party=party_id, post=post),
+        who.party,
+        party_id,
+        who.office.lower(),
+        who.portfolio,
+        post,
+        ministry,
     )

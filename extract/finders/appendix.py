@@ -1,9 +1,9 @@
 """Papers of the Appendix to the Proceedings, questions, and the Proceedings themselves.
 
-    Aanhangsel Handelingen, vergaderjaar 2018–2019, nr. 1989      Aanhangsel Handelingen II 2014/15, nr. 2171
-    Aanhangsel van de Handelingen, 2006–2007, nrs. 5 en 6         (vraagnummer 2025Z03090), Kamervraag 2015Z07200
-    Handelingen II 2018/19, nr. 12, items 5 en 9                  Handelingen II 2017/18, nr. 95, Regeling van werkzaamheden
-    het mondelinge vragenuur van 18 mei 2021                      2025D01234 (a document number of the House)
+Aanhangsel Handelingen, vergaderjaar 2018–2019, nr. 1989      Aanhangsel Handelingen II 2014/15, nr. 2171
+Aanhangsel van de Handelingen, 2006–2007, nrs. 5 en 6         (vraagnummer 2025Z03090), Kamervraag 2015Z07200
+Handelingen II 2018/19, nr. 12, items 5 en 9                  Handelingen II 2017/18, nr. 95, Regeling van werkzaamheden
+het mondelinge vragenuur van 18 mei 2021                      2025D01234 (a document number of the House)
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ from extract.finding import Found, Rule, Scene
 _CHAMBER = r"(?:,? ?(?P<chamber>(?-i:[Il|1]{1,2})(?=[ ,])|Eerste Kamer|Tweede Kamer|der Kamer|TK|EK)\b)?"
 _NUMBERS = rf"(?P<numbers>\d{{1,4}}(?:{SEPARATOR}\d{{1,4}})*)"
 _APPENDIX = re.compile(
-    rf"\bAanhangsel(?: van de| der)?(?: Handelingen)?{_CHAMBER},? ?(?:vergaderjaar )?(?P<years>{YEARS}),? ?{NUMBER_WORD} ?{_NUMBERS}",
+    rf"\bAanhangsel(?: van de| der)?(?: Handelingen)?{_CHAMBER},? ?(?:vergaderjaar )?(?P<years>{YEARS}),?"
+    rf" ?{NUMBER_WORD} ?{_NUMBERS}",
     re.I,
 )
 _PROCEEDINGS = re.compile(
-    rf"(?<!Aanhangsel )(?<!van de )(?<!der )\bHandelingen{_CHAMBER},? ?(?:vergaderjaar )?(?P<years>{YEARS}),? ?{NUMBER_WORD} ?(?P<meeting>\d{{1,3}})"
+    rf"(?<!Aanhangsel )(?<!van de )(?<!der )\bHandelingen{_CHAMBER},? ?(?:vergaderjaar )?"
+    rf"(?P<years>{YEARS}),? ?{NUMBER_WORD} ?(?P<meeting>\d{{1,3}})"
     rf"(?:,? ?items? ?(?P<items>\d{{1,3}}(?:{SEPARATOR}\d{{1,3}})*)|, (?P<rubric>[A-Z][\w ]{{3,60}}?)(?=[,.;)]|$))?",
 )
 _QUESTION_HOUR = re.compile(rf"mondelinge vragenuur van (?P<day>{DAY})", re.I)
@@ -39,7 +41,9 @@ def _appendix(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     for number in re.finditer(r"\d+", match["numbers"]):
         end = match.start("numbers") + number.end()
         id_ = f"ah-{_house(match['chamber'])}-{years.replace('-', '')}-{int(number[0])}" if years else None
-        yield Found("answer-set", start, end, "appendix", id_, "derived-id", 0.98).with_details(year=years, number=number[0])
+        yield Found("answer-set", start, end, "appendix", id_, "derived-id", 0.98).with_details(
+            year=years, number=number[0]
+        )
         start = end + 1 if number.end() < len(match["numbers"]) else start
 
 

@@ -27,17 +27,25 @@ _ORDINAL = rf"(?:{'|'.join(_ORDINALS)})"
 _ARTICLE = re.compile(r"\b(?:artikel(?:en)?|artt?\.) ?", re.I)
 _NUMBER = re.compile(r"\d{1,4}(?:[.:]\d{1,4})*(?-i:[a-z]{0,3})(?![\w])(?:[.:]\d{1,4}[a-z]{0,2}(?!\w))?")
 _PARAGRAPHS = re.compile(
-    rf"(?:,? ?(?:en )?(?:het )?(?P<ordinals>{_ORDINAL}(?:(?:, | en |, en |, onderscheidenlijk | of | tot en met ){_ORDINAL})*) (?:lid|leden)"
+    rf"(?:,? ?(?:en )?(?:het )?(?P<ordinals>{_ORDINAL}(?:(?:, | en |, en |, onderscheidenlijk | of | tot"
+    rf" en met ){_ORDINAL})*) (?:lid|leden)"
     r"|,? ?(?:lid|leden) (?P<numbers>\d{1,2}[a-z]?(?:(?:, | en | of )\d{1,2}[a-z]?(?! van de [A-Z]))*))",
     re.I,
 )
 _PART = re.compile(
-    r",? ?(?:,? ?(?:aanhef(?: en)?|eerste volzin|tweede volzin|slot),? ?)*(?:(?:en )?(?:onderdeel|onderdelen|onder|sub|letters?) ?(?P<part>\d{0,2}[a-z]{0,2}[°º]?(?:(?:, | en | of |, onder )[a-z0-9]{1,2}[°º]?(?!\w))*))?",
+    r",? ?(?:,? ?(?:aanhef(?: en)?|eerste volzin|tweede volzin|slot),? ?)*(?:(?:en )?(?:onderdeel"
+    r"|onderdelen|onder|sub|letters?) ?(?P<part>\d{0,2}[a-z]{0,2}[°º]?(?:(?:, | en | of |, onder"
+    r" )[a-z0-9]{1,2}[°º]?(?!\w))*))?",
     re.I,
 )
-_SEPARATOR = re.compile(r"(?P<range> t/m | tot en met )|,? (?:jo\.?|juncto|j°) (?:artikel(?:en)? |artt?\. )?|, en (?:artikel(?:en)? )?|, | en (?:artikel(?:en)? )?| of (?:artikel )?|/|-(?=\d)", re.I)
+_SEPARATOR = re.compile(
+    r"(?P<range> t/m | tot en met )|,? (?:jo\.?|juncto|j°) (?:artikel(?:en)? |artt?\. )?|, en (?:artikel"
+    r"(?:en)? )?|, | en (?:artikel(?:en)? )?| of (?:artikel )?|/|-(?=\d)",
+    re.I,
+)
 _CONNECTOR = re.compile(
-    r",? ?(?:(?:eerste|tweede) volzin,? ?)?(?:van|uit|in|krachtens|ingevolge|bij|,)? ?(?:de|het|die|deze)? ?(?:nieuwe |huidige |oude |toenmalige |destijds geldende |wettelijke )?[‘'“\"(]?",
+    r",? ?(?:(?:eerste|tweede) volzin,? ?)?(?:van|uit|in|krachtens|ingevolge|bij|,)? ?(?:de|het|die"
+    r"|deze)? ?(?:nieuwe |huidige |oude |toenmalige |destijds geldende |wettelijke )?[‘'“\"(]?",
     re.I,
 )
 _BEFORE = re.compile(r"[ ,(]{1,3}(?:boek \d{1,2}, )?$", re.I)

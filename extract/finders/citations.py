@@ -6,7 +6,10 @@ import re
 
 YEARS = r"\d{4} ?[-–—/] ?(?:\d{4}|\d{2})(?!\d)"  # 2020/21, 2018–2019
 NUMBER_WORD = r"(?:nrs?\.?|nummers?|no\.?|[Nn]°)"  # nr., nrs.
-PINPOINT = r"(?:,? (?:p\.|pp\.|pag\.|pagina'?s?|blz\.|bladzijden?) ?(?P<pages>\d+(?: ?[-–] ?\d+)?(?:(?:, | en )\d+(?: ?[-–] ?\d+)?)*))"
+PINPOINT = (
+    r"(?:,? (?:p\.|pp\.|pag\.|pagina'?s?|blz\.|bladzijden?) ?(?P<pages>\d+(?: ?[-–] ?\d+)?(?:(?:, | en"
+    r" )\d+(?: ?[-–] ?\d+)?)*))"
+)
 SEPARATOR = r"(?:, en |, | en | & | t/m | tot en met |/)"
 _RANGE = re.compile(r"(\d+) ?(?:t/m|tot en met) ?(\d+)")
 

@@ -1,8 +1,8 @@
 """Undertakings to the House (toezeggingen).
 
-    zeg ik uw Kamer toe periodiek te informeren …, Ik zeg de Kamer toe dat …, ik heb toegezegd …
-    het door voormalig staatssecretaris Van 't Wout toegezegde Aanjaagteam Preventie
-    zoals ik deze … heb toegezegd
+zeg ik uw Kamer toe periodiek te informeren …, Ik zeg de Kamer toe dat …, ik heb toegezegd …
+het door voormalig staatssecretaris Van 't Wout toegezegde Aanjaagteam Preventie
+zoals ik deze … heb toegezegd
 """
 
 from __future__ import annotations
@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.finders.people import CAPITALISED
+from extract.finders.people import CAPITALISED, known_part
 from extract.finding import Found, Rule, Scene
 from extract.offices import OFFICE
 
-_I_PROMISE = re.compile(r"\b(?:[Ii]k zeg|[Zz]eg ik) (?:(?:hierbij|graag|u|uw Kamer|de Kamer|de leden|daarbij) )*toe(?P<what>[^.\n]{0,300})")
+_I_PROMISE = re.compile(
+    r"\b(?:[Ii]k zeg|[Zz]eg ik) (?:(?:hierbij|graag|u|uw Kamer|de Kamer|de leden|daarbij) )*toe(?P<what>[^.\n]{0,300})"
+)
 _PROMISED_BY = re.compile(
-    rf"\bdoor (?:de )?(?:(?:toenmalig|voormalig|demissionair)e? )?(?P<office>{OFFICE}) (?P<name>{CAPITALISED}) toegezegde? (?P<what>[^.,;\n]{{3,120}})"
+    rf"\bdoor (?:de )?(?:(?:toenmalig|voormalig|demissionair)e? )?(?P<office>{OFFICE}) "
+    rf"(?P<name>{CAPITALISED}) toegezegde? (?P<what>[^.,;\n]{{3,120}})"
 )
 _I_PROMISED = re.compile(
     r"\b(?:ik (?:deze|dit|dat|die|het)?[^.\n]{0,140}heb|heb ik|ik heb)(?: uw Kamer| de Kamer| u)?[^.\n]{0,40} toegezegd"
@@ -24,8 +27,12 @@ _I_PROMISED = re.compile(
 
 
 def _i_promise(match: re.Match[str], scene: Scene) -> Iterator[Found]:
-    found = Found("commitment", match.start(), match.start() + len(match[0].rstrip()), "i-promise", None, "context", 0.9)
-    yield found.with_details(described=match["what"].strip(" ,:") or None, sender=_speaker(match, scene), recipient=scene.desk.house)
+    found = Found(
+        "commitment", match.start(), match.start() + len(match[0].rstrip()), "i-promise", None, "context", 0.9
+    )
+    yield found.with_details(
+        described=match["what"].strip(" ,:") or None, sender=_speaker(match, scene), recipient=scene.desk.house
+    )
 
 
 def _i_promised(match: re.Match[str], scene: Scene) -> Iterator[Found]:
@@ -34,7 +41,7 @@ def _i_promised(match: re.Match[str], scene: Scene) -> Iterator[Found]:
 
 
 def _promised_by(match: re.Match[str], scene: Scene) -> Iterator[Found]:
-    people = scene.desk.people.who(match["name"], day=scene.day(match.start()))
+    people = scene.desk.people.who(known_part(match["name"], scene), day=scene.day(match.start()))
     sender = people[0].id if len(people) == 1 else match["name"]
     found = Found("commitment", match.start(), match.end(), "promised-by", None, "context", 0.9)
     yield found.with_details(described=match["what"], sender=sender, office=match["office"].lower())
@@ -50,5 +57,7 @@ def _speaker(match: re.Match[str], scene: Scene) -> str | None:
 RULES = (
     Rule("i-promise", (" toe",), _I_PROMISE, _i_promise, before=60, after=310),
     Rule("promised-by", ("toegezegd",), _PROMISED_BY, _promised_by, before=110, after=130),
-    Rule("i-promised", ("heb toegezegd", "kamer toegezegd", "u toegezegd"), _I_PROMISED, _i_promised, before=200, after=4),
+    Rule(
+        "i-promised", ("heb toegezegd", "kamer toegezegd", "u toegezegd"), _I_PROMISED, _i_promised, before=200, after=4
+    ),
 )

@@ -1,9 +1,9 @@
 """Dates.
 
-    20 april 2015, 1januari 2015, 07-04-2020, 2020-04-07       a day
-    15 april jl., 16 december jl, 3 mei a.s.                    a day, by the date of the paper
-    november 2015, april 2012                                   a month
-    eind 2024, voorjaar 2022, in 2019, sinds 2012               a year
+20 april 2015, 1januari 2015, 07-04-2020, 2020-04-07       a day
+15 april jl., 16 december jl, 3 mei a.s.                    a day, by the date of the paper
+november 2015, april 2012                                   a month
+eind 2024, voorjaar 2022, in 2019, sinds 2012               a year
 """
 
 from __future__ import annotations

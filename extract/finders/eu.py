@@ -14,10 +14,21 @@ from collections.abc import Iterator
 
 from extract.finding import Found, Rule, Scene
 
-_LETTERS = {"verordening": "R", "richtlijn": "L", "besluit": "D", "kaderbesluit": "F", "aanbeveling": "H", "gedelegeerde verordening": "R", "uitvoeringsverordening": "R", "uitvoeringsbesluit": "D"}
+_LETTERS = {
+    "verordening": "R",
+    "richtlijn": "L",
+    "besluit": "D",
+    "kaderbesluit": "F",
+    "aanbeveling": "H",
+    "gedelegeerde verordening": "R",
+    "uitvoeringsverordening": "R",
+    "uitvoeringsbesluit": "D",
+}
 _ACT = re.compile(
-    r"\b(?P<kind>(?:gedelegeerde |uitvoerings)?verordening|richtlijn|kaderbesluit|(?:uitvoerings)?besluit|aanbeveling)(?:en)? "
-    r"(?:\((?:EU|EG|EEG|Euratom|EU, Euratom)\) )?(?P<nr>nr\. ?)?(?P<a>\d{1,4})/(?P<b>\d{1,4})(?:/(?:EU|EG|EEG|JBZ|GBVB|Euratom))?(?!\w)",
+    r"\b(?P<kind>(?:gedelegeerde |uitvoerings)?verordening|richtlijn|kaderbesluit|(?:uitvoerings)?besluit"
+    r"|aanbeveling)(?:en)? "
+    r"(?:\((?:EU|EG|EEG|Euratom|EU, Euratom)\) )?(?P<nr>nr\. ?)?(?P<a>\d{1,4})/(?P<b>\d{1,4})(?:/(?:EU|EG"
+    r"|EEG|JBZ|GBVB|Euratom))?(?!\w)",
     re.I,
 )
 _CELEX = re.compile(r"(?<!\w)(?:CELEX:? ?)?(?P<id>[0356]\d{4}[A-Z]{1,2}\d{4})(?!\w)")

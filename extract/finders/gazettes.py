@@ -18,8 +18,10 @@ _SERIES = {
     "gmb": "gmb", "gemeenteblad": "gmb", "prb": "prb", "provinciaal blad": "prb", "wsb": "wsb", "waterschapsblad": "wsb",
 }  # fmt: skip
 _CITED = re.compile(
-    r"\b(?P<series>Stb|Staatsblad|Stcrt|Staatscourant|Trb|Tractatenblad|Gmb|Gemeenteblad|Prb|Provinciaal blad|Wsb|Waterschapsblad)\.?,? "
-    r"?(?P<year>(?:1[89]|20)\d\d)(?:,? nr\.? ?|, ?|/ ?| )(?P<numbers>\d{1,6}(?:(?:/|, | en )\d{1,6}(?![\d ]{0,3}\d{3}))*)(?![\d]|[.]\d)",
+    r"\b(?P<series>Stb|Staatsblad|Stcrt|Staatscourant|Trb|Tractatenblad|Gmb|Gemeenteblad|Prb|Provinciaal"
+    r" blad|Wsb|Waterschapsblad)\.?,? "
+    r"?(?P<year>(?:1[89]|20)\d\d)(?:,? nr\.? ?|, ?|/ ?| )(?P<numbers>\d{1,6}(?:(?:/|, | en )\d{1,6}"
+    r"(?![\d ]{0,3}\d{3}))*)(?![\d]|[.]\d)",
     re.I,
 )
 
@@ -31,8 +33,10 @@ def _cited(match: re.Match[str], scene: Scene) -> Iterator[Found]:
         start = match.start() if index == 0 else match.start("numbers") + number.start()
         end = match.start("numbers") + number.end()
         id_ = f"{series}-{match['year']}-{int(number[0])}"
-        yield Found(kind, start, end, "gazette", id_, "derived-id", 0.98).with_details(year=match["year"], number=number[0])
+        yield Found(kind, start, end, "gazette", id_, "derived-id", 0.98).with_details(
+            year=match["year"], number=number[0]
+        )
 
 
-_HINTS = ("stb", "staatsblad", "stcrt", "staatscourant", "trb", "tractatenblad", "gmb", "gemeenteblad", "prb", "provinciaal blad", "wsb", "waterschapsblad")
-RULES = (Rule("gazette", _HINTS, _CITED, _cited, before=1, after=50),)
+_HINTS = ("stb", "stcrt", "trb", "gmb", "prb", "wsb", "blad", "staatscourant")
+RULES = (Rule("gazette", _HINTS, _CITED, _cited, before=12, after=50),)

@@ -1,8 +1,8 @@
 """Identifiers that stand in the text as the publisher writes them.
 
-    kst-24515-588, ah-tk-20142015-2171, kv-tk-2015Z07200, h-tk-20182019-5-5, stb-2003-375, stcrt-2017-62719, trb-2007-169
-    https://zoek.officielebekendmakingen.nl/kst-33801-3.html      (the address of a paper is the paper)
-    BWBR0015703, jci1.3:c:BWBR0015703&artikel=47, CVDR361766/5, https://wetten.overheid.nl/BWBR0005537/2026-06-04
+kst-24515-588, ah-tk-20142015-2171, kv-tk-2015Z07200, h-tk-20182019-5-5, stb-2003-375, stcrt-2017-62719, trb-2007-169
+https://zoek.officielebekendmakingen.nl/kst-33801-3.html      (the address of a paper is the paper)
+BWBR0015703, jci1.3:c:BWBR0015703&artikel=47, CVDR361766/5, https://wetten.overheid.nl/BWBR0005537/2026-06-04
 """
 
 from __future__ import annotations
@@ -45,7 +45,14 @@ def _law(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     article = re.search(r"&(?:amp;)?artikel=([\w.:]+)", match["tail"])
     if article:
         tail = "".join(f"&lid={n}" for n in re.findall(r"&(?:amp;)?lid=(\w+)", match["tail"]))
-        yield Found("article", *match.span(), "juriconnect", f"jci1.3:c:{match['id']}&artikel={article[1]}{tail}", "exact-id", 0.99)
+        yield Found(
+            "article",
+            *match.span(),
+            "juriconnect",
+            f"jci1.3:c:{match['id']}&artikel={article[1]}{tail}",
+            "exact-id",
+            0.99,
+        )
     kind = "treaty" if match["id"][3] == "V" else "law"
     yield Found(kind, match.start("id"), match.end("id"), "law-identifier", match["id"], "exact-id", 0.99)
 
@@ -55,7 +62,14 @@ def _local(match: re.Match[str], scene: Scene) -> Iterator[Found]:
 
 
 RULES = (
-    Rule("identifier", ("kst-", "blg-", "-tk-", "-ek-", "h-vv-", "stb-", "stcrt-", "trb-", "gmb-", "prb-", "wsb-", "bgr-"), _PAPER, _paper, before=90, after=60),
+    Rule(
+        "identifier",
+        ("kst-", "blg-", "-tk-", "-ek-", "h-vv-", "stb-", "stcrt-", "trb-", "gmb-", "prb-", "wsb-", "bgr-"),
+        _PAPER,
+        _paper,
+        before=90,
+        after=60,
+    ),
     Rule("law-identifier", ("bwbr", "bwbv"), _LAW, _law, before=40, after=80),
     Rule("local-rule", ("cvdr",), _LOCAL, _local, before=45, after=14),
 )

@@ -19,7 +19,11 @@ from extract.gazetteer import NameHit
 from extract.registers import Entry
 
 LAW_KINDS = ("law", "treaty", "eu-act")
-_BILL_BEFORE = re.compile(r"(?:wetsvoorstel(?:len)?|voorstel van wet|initiatiefwet|internetconsultatie|nota van wijziging)[ ,]{0,2}(?:voor de |van de |de |over de )?[‘'\"“«(]?$", re.I)
+_BILL_BEFORE = re.compile(
+    r"(?:wetsvoorstel(?:len)?|voorstel van wet|initiatiefwet|internetconsultatie|nota van"
+    r" wijziging)[ ,]{0,2}(?:voor de |van de |de |over de )?[‘'\"“«(]?$",
+    re.I,
+)
 _PROGRAMME_BEFORE = re.compile(r"(?:programma(?:'s)?|traject|project|aanpak)[ ,]{0,2}(?:van )?[‘'\"“«(]?$", re.I)
 _FUTURE_BEFORE = re.compile(r"\b(?P<version>nieuwe|huidige|toekomstige|oude|toenmalige) $", re.I)
 
@@ -72,5 +76,4 @@ def _bill_or_programme(hit: NameHit, before: str, *, law: bool) -> Found | None:
         return Found("bill", hit.start, hit.end, "bill-name", bills[0].id, "register", 0.95) if bills else None
     if law:
         return None
-    found = Found("bill", hit.start, hit.end, "bill-name", bills[0].id, "context", 0.6, issues=("bill-or-programme",))
-    return found
+    return Found("bill", hit.start, hit.end, "bill-name", bills[0].id, "context", 0.6, issues=("bill-or-programme",))

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from extract.dates import MONTH, last_before, parse_day
-from extract.finders.people import CAPITALISED
+from extract.finders.people import CAPITALISED, known_part
 from extract.finding import Found, Rule, Scene
 from extract.offices import OFFICE
 
@@ -21,7 +21,8 @@ _ABOUT = r"(?:over|inzake|aangaande|betreffende|met betrekking tot|over de|houde
 _LETTER = re.compile(
     rf"\b(?:[Kk]amer|[Vv]oortgangs|[Vv]erzamel|[Bb]eleids)?[Bb]rief(?: \([^()]{{3,40}}\))?"
     rf"(?: {_ABOUT} (?P<about>(?:(?!\d{{1,2}} ?{MONTH})[^.;()]){{3,160}}?))?(?: aan (?:de|uw) (?:Tweede )?Kamer)?"
-    rf" (?:van|d\.d\.|dd\.?|gedateerd)(?: (?:de|het) [^.;()]{{3,80}}? (?:van|d\.d\.))? ?(?P<date>{_DATE})(?: {_ABOUT} (?P<subject>[^.,;()]{{3,120}}))?"
+    rf" (?:van|d\.d\.|dd\.?|gedateerd)(?: (?:de|het) [^.;()]{{3,80}}? (?:van|d\.d\.))? ?(?P<date>{_DATE})"
+    rf"(?: {_ABOUT} (?P<subject>[^.,;()]{{3,120}}))?"
 )
 _SENDER_AFTER = re.compile(
     rf"[^.;]{{0,60}}?\b(?:(?:toenmalig|voormalig|demissionair)e? )?(?P<office>{OFFICE}) (?P<name>{CAPITALISED})"
@@ -55,7 +56,7 @@ def _sender(match: re.Match[str], scene: Scene) -> str | None:
     after = _SENDER_AFTER.match(scene.text, match.end())
     if not after:
         return None
-    people = scene.desk.people.who(after["name"], day=scene.day(match.start()))
+    people = scene.desk.people.who(known_part(after["name"], scene), day=scene.day(match.start()))
     return people[0].id if len(people) == 1 else after["name"]
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.finders.people import each
+from extract.finders.people import Said, each
 from extract.finding import Found, Rule, Scene
 from extract.people import NAME
 
@@ -22,17 +22,23 @@ _MOVED = re.compile(
     rf"\b(?P<kind>[Mm]otie|[Aa]mendement)(?:s|en)?(?:-|(?: van)? (?:het [Ll]id |de leden |de heer |mevrouw )?)"
     rf"(?P<movers>{_MOVERS})(?P<cs> c\.s\.)?(?: \((?:beiden |allen )?(?P<party>[A-Z0-9][^()]{{1,20}})\))?"
 )
-_ASKS = re.compile(r"(?:,|\))? ?(?:over|waarin (?:wordt )?(?:verzocht|opgeroepen)(?: om)?|die (?:verzoekt|vraagt)(?: om)?) (?P<asks>[^.;()]{5,200})")
+_ASKS = re.compile(
+    r"(?:,|\))? ?(?:over|waarin (?:wordt )?(?:verzocht|opgeroepen)(?: om)?|die (?:verzoekt|vraagt)(?:"
+    r" om)?) (?P<asks>[^.;()]{5,200})"
+)
 _BEFORE = re.compile(r"(?P<asks>(?:de|het|een) [^.;,()]{10,120}) \($")
 
 
 def _moved(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     kind = "motion" if match["kind"].lower() == "motie" else "amendment"
-    people = list(each(match["movers"], match.start("movers"), scene, "mover", match["party"], "indiener"))
+    said = Said(party=match["party"], role="indiener")
+    people = list(each(match["movers"], match.start("movers"), scene, "mover", said))
     yield from people
     end = match.end("cs") if match["cs"] else match.end("movers")
     movers = "; ".join(p.id or p.details["name"] for p in people)
-    asks = _ASKS.match(scene.text, match.end()) or _BEFORE.search(scene.text, max(0, match.start() - 140), match.start())
+    asks = _ASKS.match(scene.text, match.end()) or _BEFORE.search(
+        scene.text, max(0, match.start() - 140), match.start()
+    )
     found = Found(kind, match.start(), end, "by-mover", None, "context", 0.6)
     yield found.with_details(mover=movers, described=asks["asks"].strip() if asks else None)
 

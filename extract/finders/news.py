@@ -1,8 +1,8 @@
 """News items.
 
-    EenVandaag, 15 februari 2025, 'Klikken over uitkeringsfraude? …'         medium, day, title
-    Trouw, 31 oktober 2019: Elke gemeente moet een hulploket krijgen en …    medium, day: title
-    het bericht «Bijstandcliënt in rol van slaaf», het artikel 'Netjes gezuiverd'
+EenVandaag, 15 februari 2025, 'Klikken over uitkeringsfraude? …'         medium, day, title
+Trouw, 31 oktober 2019: Elke gemeente moet een hulploket krijgen en …    medium, day: title
+het bericht «Bijstandcliënt in rol van slaaf», het artikel 'Netjes gezuiverd'
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ from extract.flow import PARAGRAPH
 
 _OPEN, _CLOSE = "['‘«“]", "['’»”]"
 _DATED = re.compile(
-    rf"(?P<medium>(?:[A-Z0-9][\w.-]*|[A-Z]{{2,}})(?: (?:van |de |en |voor )?[A-Z][\w.-]*){{0,3}}),? (?:van )?(?P<day>{DAY})(?:, |: )"
+    rf"(?P<medium>(?:[A-Z0-9][\w.-]*|[A-Z]{{2,}})(?: (?:van |de |en |voor )?[A-Z][\w.-]*){{0,3}}),? (?:van"
+    rf" )?(?P<day>{DAY})(?:, |: )"
     rf"(?:{_OPEN}(?P<quoted>[^‘’«»“”\n]{{5,200}}?){_CLOSE}(?=[,.;( ]|$)|(?P<title>[A-Z][^\n]{{10,200}}))"
 )
 _QUOTED = re.compile(
-    rf"\b(?:[Kk]ranten)?(?:bericht(?:en)?|artikel(?:en)?|commentaren|column|interview|uitzending|nieuwsbericht)(?: in [A-Z][\w ]{{2,30}})? (?:met de titel |getiteld )?"
+    rf"\b(?:[Kk]ranten)?(?:bericht(?:en)?|artikel(?:en)?|commentaren|column|interview|uitzending"
+    rf"|nieuwsbericht)(?: in [A-Z][\w ]{{2,30}})? (?:met de titel |getiteld )?"
     rf"{_OPEN}(?P<title>[^‘’«»“”]{{5,160}}){_CLOSE}"
 )
 _LEAD = re.compile(rf"(?:^|{PARAGRAPH}|[;.] |in |[Zz]ie(?: ook)?(?: in)?:? )$")
@@ -42,5 +44,12 @@ def _quoted(match: re.Match[str], scene: Scene) -> Iterator[Found]:
 
 RULES = (
     Rule("news-dated", tuple(MONTHS), _DATED, _dated, before=60, after=230),
-    Rule("news-title", ("bericht", "artikel", "commentaren", "column", "interview", "uitzending"), _QUOTED, _quoted, before=8, after=220),
+    Rule(
+        "news-title",
+        ("bericht", "artikel", "commentaren", "column", "interview", "uitzending"),
+        _QUOTED,
+        _quoted,
+        before=8,
+        after=220,
+    ),
 )

@@ -1,12 +1,12 @@
 """Organisations and parties.
 
-    Sociale Verzekeringsbank (SVB), VNG, de Nationale ombudsman        names and abbreviations of the registers
-    gemeente Amsterdam                                                 a municipality, only with the word before it
-    Staatssecretaris van Sociale Zaken en Werkgelegenheid, Nobel (Sociale Zaken en Werkgelegenheid)    the ministry
-    Universiteit Leiden, Open Universiteit, Universiteiten Twente en Utrecht, Rijksuniversiteit Groningen
-    Tijdelijke commissie Uitvoeringsorganisaties, commissie De Vries, Commissie fundamentele herbezinning WSW
-    Aanjaagteam Preventie, VNG Kenniscentrum Handhaving en Naleving
-    (SP), de PvdA-fractie, (GroenLinks-PvdA)                           parties
+Sociale Verzekeringsbank (SVB), VNG, de Nationale ombudsman        names and abbreviations of the registers
+gemeente Amsterdam                                                 a municipality, only with the word before it
+Staatssecretaris van Sociale Zaken en Werkgelegenheid, Nobel (Sociale Zaken en Werkgelegenheid)    the ministry
+Universiteit Leiden, Open Universiteit, Universiteiten Twente en Utrecht, Rijksuniversiteit Groningen
+Tijdelijke commissie Uitvoeringsorganisaties, commissie De Vries, Commissie fundamentele herbezinning WSW
+Aanjaagteam Preventie, VNG Kenniscentrum Handhaving en Naleving
+(SP), de PvdA-fractie, (GroenLinks-PvdA)                           parties
 """
 
 from __future__ import annotations
@@ -24,10 +24,19 @@ _PROPERS = rf"{_PROPER}(?: (?:(?:en|van|voor|de|der|het) )*{_PROPER})*"
 _MUNICIPALITY = re.compile(r"gemeenten?(?: \w+ en)? $", re.I)
 _PORTFOLIO = re.compile(rf"\b(?:{OFFICE}s?|[Mm]inisterie) (?:van|voor) (?P<words>[A-Z][\w, -]{{3,90}})")
 _PORTFOLIO_AFTER_NAME = re.compile(rf"\b{OFFICE} [^()\n]{{2,40}} \((?P<words>[A-Z][\w, -]{{2,90}})\)")
-_UNIVERSITY = re.compile(rf"\b(?:(?:Rijks|Open |Vrije |Technische |Radboud |Erasmus )?[Uu]niversiteit(?:(?: van)? (?P<place>{_PROPER}))?|Hogeschool (?:van )?{_PROPER})")
+_UNIVERSITY = re.compile(
+    rf"\b(?:(?:Rijks|Open |Vrije |Technische |Radboud |Erasmus )?[Uu]niversiteit(?:(?: van)? "
+    rf"(?P<place>{_PROPER}))?|Hogeschool (?:van )?{_PROPER})"
+)
 _UNIVERSITIES = re.compile(rf"\bUniversiteiten (?P<names>{_PROPER}(?:(?:, | en ){_PROPER})+)")
-_COMMITTEE = re.compile(rf"\b(?:[Tt]ijdelijke |[Pp]arlementaire |[Ss]taats)?[Cc]ommissie[ -](?:(?:van de|voor de|inzake|fundamentele|herbezinning) )*(?:De |Van |Van den |Van der )?{_PROPERS}")
-_TEAM = re.compile(rf"(?<=[a-z,] )(?:[A-Z]{{2,5}} )?[A-Z][a-zà-ÿ]+(?:team|platform|kenniscentrum)(?: {_PROPERS})?|\b[A-Z]{{2,6}} Kenniscentrum {_PROPERS}")
+_COMMITTEE = re.compile(
+    rf"\b(?:[Tt]ijdelijke |[Pp]arlementaire |[Ss]taats)?[Cc]ommissie[ -](?:(?:van de|voor de|inzake"
+    rf"|fundamentele|herbezinning) )*(?:De |Van |Van den |Van der )?{_PROPERS}"
+)
+_TEAM = re.compile(
+    rf"(?<=[a-z,] )(?:[A-Z]{{2,5}} )?[A-Z][a-zà-ÿ]+(?:team|platform|kenniscentrum)(?: {_PROPERS})?"
+    rf"|\b[A-Z]{{2,6}} Kenniscentrum {_PROPERS}"
+)
 
 
 def names(scene: Scene) -> Iterator[Found]:
@@ -42,7 +51,9 @@ def names(scene: Scene) -> Iterator[Found]:
 def _party(hit: NameHit, scene: Scene) -> Iterator[Found]:
     """A party; a name that is an ordinary word (Denk, Volt) only in brackets or before `-fractie`."""
     words = scene.text[hit.start : hit.end]
-    marked = scene.text[hit.start - 1 : hit.start] == "(" or scene.text[hit.end : hit.end + 8].startswith(("-", " fractie", "-fractie"))
+    marked = scene.text[hit.start - 1 : hit.start] == "(" or scene.text[hit.end : hit.end + 8].startswith(
+        ("-", " fractie", "-fractie")
+    )
     beside = re.search(r"(?:beiden|allen|fractie van(?: de| het)?) $", scene.text[max(0, hit.start - 24) : hit.start])
     if sum(c.isupper() or c.isdigit() for c in words) > 1 or marked or beside:
         entries = hit.on(scene.day(hit.start))
@@ -81,14 +92,18 @@ def _named_by_kind(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     """A body that its own name describes, whether or not a register has it."""
     words = match[0]
     if len(words.split()) > 1 or not words[0].islower():
-        yield Found("organisation", *match.span(), "organisation-shape", slug(words), "exact-id", 0.8).with_details(title=words)
+        yield Found("organisation", *match.span(), "organisation-shape", slug(words), "exact-id", 0.8).with_details(
+            title=words
+        )
 
 
 def _universities(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     for name in re.finditer(_PROPER, match["names"]):
         start = match.start("names") + name.start()
         words = f"Universiteit {name[0]}"
-        yield Found("organisation", start, start + len(name[0]), "universities", slug(words), "context", 0.8).with_details(title=words)
+        yield Found(
+            "organisation", start, start + len(name[0]), "universities", slug(words), "context", 0.8
+        ).with_details(title=words)
 
 
 RULES = (

@@ -21,22 +21,36 @@ from extract.dates import session_year
 from extract.finders.citations import NUMBER_WORD, PINPOINT, SEPARATOR, YEARS, between, compact
 from extract.finding import Found, Rule, Scene
 
-_HEAD = rf"(?:Kamerstuk(?:ken)?(?:nummer|dossier)?|TK|EK|Kst\.?)\b,?(?: ?(?P<chamber>(?-i:[Il|1!]{{1,3}})(?=[ ,.]))\.?,? ?)?"
+_HEAD = (
+    r"(?:Kamerstuk(?:ken)?(?:nummer|dossier)?|TK|EK|Kst\.?)\b,?(?: ?(?P<chamber>(?-i:[Il|1!]{1,3})"
+    r"(?=[ ,.]))\.?,? ?)?"
+)
 _SESSION = rf"(?:,? ?(?:vergaderjaar )?(?P<years>{YEARS})(?:, ?{YEARS})?,? ?)?"
 _SUFFIX = r"(?-i:[ -](?:[IVX]{1,6}[A-Z]?|[A-H](?=[,;.)\]]| nr|$)|\d{2}|\(?R ?\d{3,4}\)?)(?![\w]))"
 _DOSSIER = rf"(?<![\d.,/-])\d{{2}}[ .]?\d{{3}}(?!\d|[.,]\d)(?:{_SUFFIX})?"
 _ONE = r"(?-i:\d{1,4}(?:[a-z]{1,2}\d?|-?[hb]\d)?(?![\d\w])|[A-Z]{1,3}(?![\w.]))"
 _NUMBERS = rf"(?P<numbers>{_ONE}(?:{SEPARATOR}(?!\d{{2}}[ .]?\d{{3}}\b){_ONE})*)"
-_KIND = r"(?P<type>(?:eerste|tweede|derde|vierde|vijfde|zesde) nota van wijziging|nota van wijziging|memorie van toelichting|memorie van antwoord|voorstel van wet|nota naar aanleiding van het (?:nader )?verslag)"
-_TAIL = rf"(?:,? ?(?:{NUMBER_WORD}|letters?|ondernummers?) ?{_NUMBERS}|, (?P<bare>(?-i:\d{{1,3}}b\d|[A-Z]{{1,2}}(?![\w.-])))|, {_KIND})"
+_KIND = (
+    r"(?P<type>(?:eerste|tweede|derde|vierde|vijfde|zesde) nota van wijziging|nota van wijziging|memorie"
+    r" van toelichting|memorie van antwoord|voorstel van wet|nota naar aanleiding van het (?:nader"
+    r" )?verslag)"
+)
+_TAIL = (
+    rf"(?:,? ?(?:{NUMBER_WORD}|letters?|ondernummers?) ?{_NUMBERS}|, (?P<bare>(?-i:\d{{1,3}}b\d"
+    rf"|[A-Z]{{1,2}}(?![\w.-])))|, {_KIND})"
+)
 _CITED = re.compile(
-    rf"(?:\b{_HEAD} ?{_SESSION} ?)?(?P<dossiers>{_DOSSIER}(?:(?: ?/ ?| en |, )(?={_DOSSIER}(?:[,/]| en| nr)){_DOSSIER})*)"
+    rf"(?:\b{_HEAD} ?{_SESSION} ?)?(?P<dossiers>{_DOSSIER}(?:(?: ?/ ?| en |, )(?={_DOSSIER}(?:[,/]| en|"
+    rf" nr)){_DOSSIER})*)"
     rf"(?:{_TAIL}{PINPOINT}?(?:, (?P<annex>bijlage \d+))?)?",
     re.I,
 )
-_REVERSED = re.compile(rf"(?:stuk(?:ken)? |motie |amendement |brief )?{NUMBER_WORD} ?{_NUMBERS} \((?P<dossier>{_DOSSIER})\)", re.I)
+_REVERSED = re.compile(
+    rf"(?:stuk(?:ken)? |motie |amendement |brief )?{NUMBER_WORD} ?{_NUMBERS} \((?P<dossier>{_DOSSIER})\)", re.I
+)
 _NUMBER = re.compile(rf"{_ONE}|t/m|tot en met")
 _ORDINARY = re.compile(r"\d{1,4}")
+_PUBLISHED_SINCE = "1995"  # papers of older sessions may stand in another collection
 _EURO = re.compile(r"[€$] ?$|\b(?:EUR|euro|ruim|circa|ongeveer|bijna) ?$")
 
 
@@ -44,7 +58,7 @@ def _cited(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     head, tail = match.start("dossiers") > match.start(), match["numbers"] or match["bare"] or match["type"]
     if not head and (not (match["numbers"]) or _EURO.search(scene.text, max(0, match.start() - 12), match.start())):
         return
-    dossiers = [m for m in re.finditer(_DOSSIER, match["dossiers"], re.I)]
+    dossiers = list(re.finditer(_DOSSIER, match["dossiers"], re.I))
     first = _dossier(dossiers[0][0])
     if match["numbers"]:
         yield from _numbered(match, first, "numbers", "numbers", match.start())
@@ -80,16 +94,14 @@ def _paper(match: re.Match[str], dossier: str, number: str, start: int, end: int
     return found.with_details(pages=groups.get("pages"), year=years, number=number)
 
 
-def identify(
-    dossier: str, number: str, chamber: str | None, years: str | None
-) -> tuple[str, float, tuple[str, ...]]:
+def identify(dossier: str, number: str, chamber: str | None, years: str | None) -> tuple[str, float, tuple[str, ...]]:
     """The publisher's identifier of a paper, how sure it is, and what is odd about the citation."""
     senate_old = bool(re.fullmatch(r"\d+[a-z]", number))
     if senate_old and years and years < "2010":
         return f"kst-{years.replace('-', '')}-{dossier}-{number}", 0.9, ()
     if annex := re.fullmatch(r"(\d+)-?([hb]\d)", number):
         return f"kst-{dossier}-{annex[1]}-{annex[2]}", 0.85, _mismatch(chamber, annex[1])
-    issues = _mismatch(chamber, number)
+    issues = _mismatch(chamber, number) + (("before-1995",) if years and years < _PUBLISHED_SINCE else ())
     return f"kst-{dossier}-{number}", 0.8 if issues else 0.97, issues
 
 
@@ -111,7 +123,7 @@ def _dossier(words: str) -> str:
 def _dossier_alone(match: re.Match[str], dossier: str, tail: str | None) -> Found:
     if match["type"]:
         found = Found("paper", match.start(), match.end("type"), "paper-by-type", None, "context", 0.5)
-        return found.with_details(described=match["type"], number=dossier)
+        return found.with_details(described=match["type"], number=dossier, year=session_year(match["years"] or ""))
     return Found("dossier", match.start(), match.end("dossiers"), "paper-dossier", dossier, "exact-id", 0.9)
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from extract.documents.reading import Desk
 from extract.finding import Found, Rule, Scene
@@ -22,44 +23,56 @@ from extract.model import Participation
 from extract.offices import OFFICE
 from extract.people import FAMILY, GIVEN, INITIALS, NAME, PREFIX, SURNAME
 
-_NO_NAME = r"(?!Kamer|Staten|Generaal|Partij|Regering|Minister|Staats|Tweede|Eerste|Zie\b|Wet\b|Het\b|Een\b|Deze\b|Dit\b|Dat\b|In\b|Op\b|Die\b|Bij\b|Voor\b|Naar\b|Aan\b|Over\b|Met\b|Tijdens\b|Zijn\b|Ook\b|Is\b|Uit\b|Sociale\b|Economische\b|Binnenlandse\b|Buitenlandse\b)"
-CAPITALISED = rf"{_NO_NAME}(?:(?=[A-ZÀ-Ý]){FAMILY}|{INITIALS} ?{FAMILY}|{GIVEN} (?:{PREFIX} )?{SURNAME})"
+_NO_NAME = (
+    r"(?!Kamer|Staten|Generaal|Partij|Regering|Minister|Staats|Tweede|Eerste|Zie\b|Wet\b|Het\b|Een\b"
+    r"|Deze\b|Dit\b|Dat\b|In\b|Op\b|Die\b|Bij\b|Voor\b|Naar\b|Aan\b|Over\b|Met\b|Tijdens\b|Zijn\b|Ook\b"
+    r"|Is\b|Uit\b|Sociale\b|Economische\b|Binnenlandse\b|Buitenlandse\b)"
+)
+CAPITALISED = rf"{_NO_NAME}(?:{INITIALS} ?{FAMILY}|{GIVEN} (?:{PREFIX} )?{SURNAME}|(?=[A-ZÀ-Ý]){FAMILY})"
 _LIST = rf"{_NO_NAME}{NAME}(?:(?:, (?:en )?| en |/){_NO_NAME}{NAME})*"
 _MEMBERS = re.compile(
-    rf"\b(?P<frame>(?:[Hh]et |[Dd]e )?(?:[Kk]amer)?(?:lid|leden)|[Mm]evrouw|[Dd]e heer|[Dh]hr\.|[Mm]evr\.) (?P<names>{_LIST})"
+    rf"\b(?P<frame>(?:[Hh]et |[Dd]e )?(?:[Kk]amer)?(?:lid|leden)|[Mm]evrouw|[Dd]e heer|[Dh]hr\.|[Mm]evr\.)"
+    rf" (?P<names>{_LIST})"
     r"(?: c\.s\.)?(?: \((?:beiden |allen )?(?P<party>[A-Z0-9][^()]{1,30})\))?(?P<more>(?:,| en) (?=[A-Z]))?"
 )
-_MEMBER_WITH_PARTY = re.compile(rf"(?:,| en) (?P<names>{_LIST}) \((?:beiden |allen )?(?P<party>[A-Z0-9][^()]{{1,30}})\)")
+_MEMBER_WITH_PARTY = re.compile(
+    rf"(?:,| en) (?P<names>{_LIST}) \((?:beiden |allen )?(?P<party>[A-Z0-9][^()]{{1,30}})\)"
+)
 _HOLDER = re.compile(
-    rf"\b(?P<time>[Tt]oenmalig|[Vv]oormalig|[Dd]emissionair|[Oo]ud)?e?[ -]?(?P<office>{OFFICE}|[Oo]mbudsman|[Ww]ethouder|[Bb]urgemeester) "
+    rf"\b(?P<time>[Tt]oenmalig|[Vv]oormalig|[Dd]emissionair|[Oo]ud)?e?[ -]?(?P<office>{OFFICE}"
+    rf"|[Oo]mbudsman|[Ww]ethouder|[Bb]urgemeester) "
     rf"(?P<name>{CAPITALISED})(?: \((?P<portfolio>[^()]{{2,100}})\))?"
 )
-_TITLED = re.compile(rf"\b(?P<title>(?:(?:[Pp]rof|[Dd]r|[Mm]r|[Dd]rs|[Ii]r)\.? )+)(?P<name>(?:{INITIALS} ?)?(?:{GIVEN} )?{FAMILY})")
-_ACCORDING = re.compile(rf"\b[Vv]olgens (?P<name>{_NO_NAME}{GIVEN} (?:{PREFIX} )?{SURNAME}) \((?P<role>[^()]{{3,100}})\)")
+_TITLED = re.compile(
+    rf"\b(?P<title>(?:(?:[Pp]rof|[Dd]r|[Mm]r|[Dd]rs|[Ii]r)\.? )+)(?P<name>(?:{INITIALS} ?)?(?:{GIVEN} )?{FAMILY})"
+)
+_ACCORDING = re.compile(
+    rf"\b[Vv]olgens (?P<name>{_NO_NAME}{GIVEN} (?:{PREFIX} )?{SURNAME}) \((?P<role>[^()]{{3,100}})\)"
+)
+_SHORTEST = 4  # letters of a family name that is looked for alone
 _EACH = re.compile(rf"{NAME}")
 
 
-def mention(
-    name: str,
-    start: int,
-    scene: Scene,
-    rule: str,
-    *,
-    office: str | None = None,
-    party: str | None = None,
-    portfolio: str | None = None,
-    role: str | None = None,
-) -> Found:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the text says of a person next to the name, as printed."""
+
+    office: str | None = None
+    party: str | None = None
+    portfolio: str | None = None
+    role: str | None = None
+
+
+def mention(name: str, start: int, scene: Scene, rule: str, said: Said = Said()) -> Found:
     """A person by name, resolved with the day, the party and the office in view."""
-    desk, day = scene.desk, scene.day(start)
-    ministry = desk.offices.ministry(portfolio, day) if portfolio else None
-    post = desk.offices.post(office, ministry.id if ministry else None) if office else None
-    people = desk.people.who(name, day=day, party=desk.party(party), post=post.id if post else None)
+    desk, day, office = scene.desk, scene.day(start), said.office
+    post = desk.offices.find(office, said.portfolio, day)[1] if office else None
+    people = desk.people.who(name, day=day, party=desk.party(said.party), post=post)
     people = tuple(p for p in people if office and _ever_held(p.id, office, desk)) or people
     id_ = people[0].id if len(people) == 1 else None
     candidates = tuple(sorted(p.id for p in people)) if len(people) > 1 else ()
     found = Found("person", start, start + len(name), rule, id_, "register", 0.95 if id_ else 0.8, candidates)
-    return found.with_details(name=name, office=office.lower() if office else None, party=party, role=role)
+    return found.with_details(name=name, office=office.lower() if office else None, party=said.party, role=said.role)
 
 
 def _ever_held(person: str, office: str, desk: Desk) -> bool:
@@ -68,31 +81,43 @@ def _ever_held(person: str, office: str, desk: Desk) -> bool:
     return any(h.post in posts and posts[h.post].office == office.lower() for h in holdings)
 
 
-def each(names: str, start: int, scene: Scene, rule: str, party: str | None = None, role: str | None = None) -> Iterator[Found]:
+def each(names: str, start: int, scene: Scene, rule: str, said: Said) -> Iterator[Found]:
     """One mention for each name of a list."""
     for match in _EACH.finditer(names):
-        yield mention(match[0], start + match.start(), scene, rule, party=party, role=role)
+        yield mention(match[0], start + match.start(), scene, rule, said)
+
+
+def known_part(name: str, scene: Scene) -> str:
+    """The first word of two, if that alone is somebody and both together are nobody: `Koolmees Tijdens`."""
+    first = name.split(" ", maxsplit=1)[0]
+    people = scene.desk.people
+    return first if not people.who(name) and people.who(first) else name
+
+
+def _member(match: re.Match[str]) -> Said:
+    return Said(party=match["party"], role="lid")
 
 
 def _members(match: re.Match[str], scene: Scene) -> Iterator[Found]:
-    yield from each(match["names"], match.start("names"), scene, "member", match["party"], "lid")
+    yield from each(match["names"], match.start("names"), scene, "member", _member(match))
     following = _MEMBER_WITH_PARTY.match(scene.text, match.end()) if match["party"] else None
     while following:
-        yield from each(following["names"], following.start("names"), scene, "member", following["party"], "lid")
+        yield from each(following["names"], following.start("names"), scene, "member", _member(following))
         following = _MEMBER_WITH_PARTY.match(scene.text, following.end())
 
 
 def _holder(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     role = " ".join(w.lower() for w in (match["time"], match["office"]) if w)
-    yield mention(match["name"], match.start("name"), scene, "office-holder", office=match["office"], portfolio=match["portfolio"], role=role)
+    said = Said(office=match["office"], portfolio=match["portfolio"], role=role)
+    yield mention(known_part(match["name"], scene), match.start("name"), scene, "office-holder", said)
 
 
 def _titled(match: re.Match[str], scene: Scene) -> Iterator[Found]:
-    yield mention(match["name"], match.start("name"), scene, "academic-title", role=match["title"].strip())
+    yield mention(match["name"], match.start("name"), scene, "academic-title", Said(role=match["title"].strip()))
 
 
 def _according(match: re.Match[str], scene: Scene) -> Iterator[Found]:
-    yield mention(match["name"], match.start("name"), scene, "according-to", role=match["role"])
+    yield mention(match["name"], match.start("name"), scene, "according-to", Said(role=match["role"]))
 
 
 def full_names(scene: Scene) -> Iterator[Found]:
@@ -100,7 +125,9 @@ def full_names(scene: Scene) -> Iterator[Found]:
     for hit in scene.names:
         if people := hit.of_kind("person"):
             ids = sorted({entry.id for entry, _ in people.owners})
-            found = Found("person", hit.start, hit.end, "full-name", ids[0] if len(ids) == 1 else None, "register", 0.97)
+            found = Found(
+                "person", hit.start, hit.end, "full-name", ids[0] if len(ids) == 1 else None, "register", 0.97
+            )
             yield found.with_details(name=scene.text[hit.start : hit.end])
 
 
@@ -109,7 +136,9 @@ def participants(scene: Scene) -> Iterator[tuple[Participation, Found]]:
     for paper in scene.reading.papers:
         for part in paper.participations:
             if part.name:
-                found = Found("person", part.span.start, part.span.end, f"paper-{part.role}", part.person, "register", 0.98)
+                found = Found(
+                    "person", part.span.start, part.span.end, f"paper-{part.role}", part.person, "register", 0.98
+                )
                 yield part, found.with_details(name=part.name, office=part.office, party=part.party, role=part.role)
 
 
@@ -118,11 +147,12 @@ def repeated(known: Iterable[Found], scene: Scene) -> Iterator[Found]:
     names: dict[str, set[str | None]] = {}
     for found in known:
         names.setdefault(_family(found.details.get("name", "")), set()).add(found.id)
-    for family, ids in names.items():
-        if len(ids) != 1 or len(family) < 4:
-            continue
-        for match in re.finditer(rf"(?<![\w-]){re.escape(family)}(?![\w-])", scene.text):
-            yield Found("person", *match.span(), "repeated-name", next(iter(ids)), "context", 0.85).with_details(name=family)
+    certain = {family: next(iter(ids)) for family, ids in names.items() if len(ids) == 1 and len(family) >= _SHORTEST}
+    if certain:
+        choice = "|".join(re.escape(family) for family in sorted(certain, key=len, reverse=True))
+        for match in re.finditer(rf"(?<![\w-])(?:{choice})(?![\w-])", scene.text):
+            found = Found("person", *match.span(), "repeated-name", certain[match[0]], "context", 0.75)
+            yield found.with_details(name=match[0])
 
 
 def _family(name: str) -> str:
@@ -143,8 +173,17 @@ def invented(scene: Scene) -> frozenset[str]:
 
 
 RULES = (
-    Rule("member", ("lid ", "leden ", "mevrouw ", "de heer ", "dhr. ", "mevr. "), _MEMBERS, _members, before=8, after=160),
-    Rule("office-holder", ("minister ", "minister-president ", "staatssecretaris ", "wethouder ", "burgemeester "), _HOLDER, _holder, before=14, after=130),
+    Rule(
+        "member", ("lid ", "leden ", "mevrouw ", "de heer ", "dhr. ", "mevr. "), _MEMBERS, _members, before=8, after=160
+    ),
+    Rule(
+        "office-holder",
+        ("minister ", "minister-president ", "staatssecretaris ", "wethouder ", "burgemeester "),
+        _HOLDER,
+        _holder,
+        before=14,
+        after=130,
+    ),
     Rule("academic-title", ("prof", "dr. ", "mr. ", "drs. ", "ir. "), _TITLED, _titled, before=1, after=60),
     Rule("according-to", ("volgens ",), _ACCORDING, _according, after=160),
 )

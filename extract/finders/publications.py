@@ -12,10 +12,13 @@ In a list of literature every item is an entry; a note is one if it looks like a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import ahocorasick_rs
 
 from extract.dates import DAY, MONTH, parse_day
-from extract.finders.people import mention
+from extract.finders.people import Said, mention
 from extract.finding import Found, Scene
 from extract.flow import PARAGRAPH
 from extract.fold import fold
@@ -26,29 +29,76 @@ _SHORT_NAME = rf"{INITIALS} ?(?:{PREFIX} )?{SURNAME}"
 _LONG_NAME = rf"(?:{TITLES}{INITIALS} {SURNAME}|{WORD}(?: [A-Z]\.)? (?:{PREFIX} )?{SURNAME})"
 _NAMES = rf"{_LONG_NAME}(?:(?:, | en | & ){_LONG_NAME})*"
 _AUTHORED = re.compile(
-    rf"(?P<authors>{_SHORT_NAME}(?:(?:, | en | & |, & ){_SHORT_NAME})*)(?: \(red\.\))?, [‘'“]?(?P<title>[^,\n]{{5,200}}?)[’'”]?(?: \(in opdracht van (?P<commissioner>[^()]{{2,80}})\))?"
-    rf"(?:, (?P<place>[A-Z][\w ’'-]{{2,40}}): (?P<publisher>[^,\n]{{2,80}}?))?,? (?P<year>(?:19|20)\d\d)(?:, ?p\. ?(?P<pages>[\d-]+(?:(?:, | en )[\d-]+)*))?"
+    rf"(?P<authors>{_SHORT_NAME}(?:(?:, | en | & |, & ){_SHORT_NAME})*)(?: \(red\.\))?, [‘'“]?"
+    rf"(?P<title>[^,\n]{{5,200}}?)[’'”]?(?: \(in opdracht van (?P<commissioner>[^()]{{2,80}})\))?"
+    rf"(?:, (?P<place>[A-Z][\w ’'-]{{2,40}}): (?P<publisher>[^,\n]{{2,80}}?))?,? (?P<year>(?:19|20)\d\d)"
+    rf"(?:, ?p\. ?(?P<pages>[\d-]+(?:(?:, | en )[\d-]+)*))?"
 )
-_HEADING = re.compile(r"(?:Bijlage \d+ )?(?:Geraadpleegde |Gebruikte )?(?:literatuur|bronnen|literatuurlijst|bibliografie|referenties)\b[^.\n]{0,60}", re.I)
+_HEADING = re.compile(
+    r"(?:Bijlage \d+ )?(?:Geraadpleegde |Gebruikte )?(?:literatuur|bronnen|literatuurlijst|bibliografie"
+    r"|referenties)\b[^.\n]{0,60}",
+    re.I,
+)
 _WHEN = re.compile(rf"(?:{DAY}|{MONTH} \d{{4}}|(?:19|20)\d\d)(?:-\d{{1,2}}|/\d)?\.?$", re.I)
-_SENTENCE = re.compile(
-    r"^(?:Zie|Vgl|In|Dit|Deze|De Nationale|Met|Dat|Bij|Het gaat|Onder|Daarnaast|Niet|Waar|Een WIA|Op|Kamerstuk|Stb|Trb|Tractaten|Aanhangsel|Handelingen|Rapport|https?|Idem)\b"
-    r"|\b(?:is|zijn|wordt|worden|was|werd|heeft|hebben|kan|kunnen|moet|moeten|gaat|sprak|staat|ontving|geldt)\b"
+_NOT_AN_ENTRY = re.compile(
+    r"(?:Zie|Vgl|In|Dit|Deze|De Nationale|Met|Dat|Bij|Het gaat|Onder|Daarnaast|Niet|Waar|Op|Kamerstuk|Stb"
+    r"|Trb|Tractaten|Aanhangsel|Handelingen"
+    r"|Rapport|https?|[Ii]dem|Motie|Brief|Artikel)\w*\b"
 )
-_ORGANISATION = re.compile(r"\b(?:Universiteit|Ministerie|Raad|Inspectie|Instituut|Stichting|Vereniging|Planbureau|planbureau|onderzoekers|website|[Mm]agazine|[A-Z]{3,})\b")
-_REPORT = re.compile(r"rapport|evaluatie|onderzoek|monitor|syntheseonderzoek|publicatie van|uitgehold|signaal|handreiking|themakaart|benchmark|kennisdocument", re.I)
+_VERB = re.compile(
+    r"\b(?:is|zijn|wordt|worden|was|werd|heeft|hebben|kan|kunnen|moet|moeten|gaat|sprak|staat|ontving|geldt|geeft|wil)\b"
+)
+_ORGANISATION = re.compile(
+    r"\b(?:Universiteit|Ministerie|Raad|Inspectie|Instituut|Stichting|Vereniging|Planbureau|planbureau|onderzoekers|website|[Mm]agazine|[A-Z]{3,})\b"
+)
+_REPORT = re.compile(
+    r"rapport|evaluatie|onderzoek|monitor|syntheseonderzoek|publicatie van|uitgehold|signaal|handreiking"
+    r"|themakaart|benchmark|kennisdocument",
+    re.I,
+)
+_NUMBERED = frozenset({"paper", "motion", "ruling", "answer-set"})
+_KINDS = frozenset({"report", "publication", "news"})
+ENTRY_RULES = frozenset({"literature-entry", "note-entry", "note-title"})
+_DESCRIPTION = re.compile(
+    r" ?(?:publicatie|onderzoek|rapport|essay|website|kennisdocument|handreiking|syntheseonderzoek|een "
+    r"|uitgave|brochure|factsheet)\b"
+)
 _LONG = 400
+_LONG_TITLE = 12
 
 
 def entries(scene: Scene) -> Iterator[Found]:
     """All entries with the people who wrote them."""
     yield from _authored(scene)
     for paragraph in _note_paragraphs(scene):
-        words = paragraph.of(scene.text)
-        if _WHEN.search(words) and len(words) < _LONG and not _SENTENCE.search(words) and "," in words:
+        if _is_entry(paragraph.of(scene.text)):
             yield from _entry(paragraph, scene, "note-entry", 0.7)
+        elif _is_bare_title(paragraph, scene):
+            yield from _entry(paragraph, scene, "note-title", 0.6)
     for paragraph in _listed(scene):
         yield from _entry(paragraph, scene, "literature-entry", 0.75)
+
+
+def _is_entry(words: str) -> bool:
+    """Whether a note ends with a date behind a comma, or ends with a date and is no sentence."""
+    when = _WHEN.search(words)
+    if not when or len(words) > _LONG or "," not in words or _NOT_AN_ENTRY.match(words):
+        return False
+    return words[: when.start()].endswith(", ") or not _VERB.search(words)
+
+
+def _is_bare_title(paragraph: Span, scene: Scene) -> bool:
+    """Whether a note is a few words without a verb, that name nothing known and write out no abbreviation."""
+    words = paragraph.of(scene.text)
+    if (
+        not 3 <= len(words.split()) <= 8
+        or _NOT_AN_ENTRY.match(words)
+        or _VERB.search(words)
+        or re.search(r"[\d,:;]", words)
+    ):
+        return False
+    capitals = "".join(word[0] for word in words.split() if word[0].isupper())
+    return capitals not in scene.text and not any(paragraph.start <= hit.start < paragraph.end for hit in scene.names)
 
 
 def _authored(scene: Scene) -> Iterator[Found]:
@@ -57,7 +107,9 @@ def _authored(scene: Scene) -> Iterator[Found]:
             continue
         for match in _AUTHORED.finditer(scene.text, zone.span.start, zone.span.end):
             found = Found("publication", *match.span(), "authored", None, "context", 0.9)
-            yield found.with_details(**{**match.groupdict(), "author": _joined(match["authors"]), "authors": None, "place": None})
+            yield found.with_details(
+                **{**match.groupdict(), "author": _joined(match["authors"]), "authors": None, "place": None}
+            )
             yield from _people(match["authors"], match.start("authors"), scene)
 
 
@@ -68,7 +120,7 @@ def _joined(authors: str) -> str:
 def _people(authors: str, start: int, scene: Scene) -> Iterator[Found]:
     for match in re.finditer(_LONG_NAME, authors):
         lead = len(match[0]) - len(re.sub(rf"^{TITLES}", "", match[0]))
-        yield mention(match[0][lead:], start + match.start() + lead, scene, "author", role="auteur")
+        yield mention(match[0][lead:], start + match.start() + lead, scene, "author", Said(role="auteur"))
 
 
 def _note_paragraphs(scene: Scene) -> Iterator[Span]:
@@ -84,7 +136,7 @@ def _listed(scene: Scene) -> Iterator[Span]:
     listing = False
     for paragraph in paragraphs:
         words = paragraph.of(scene.text)
-        if _HEADING.fullmatch(words) or _HEADING.match(words) and len(words) < 80:
+        if _HEADING.fullmatch(words) or (_HEADING.match(words) and len(words) < 80):
             listing = True
         elif re.match(r"Bijlage \d|Hoofdstuk \d", words):
             listing = False
@@ -141,7 +193,11 @@ def _title(words: str, authors: re.Match[str] | None) -> str:
         return quoted["title"]
     segments = re.split(r"[;,](?= )", words)
     last = len(segments) - 1
-    keep = [s for i, s in enumerate(segments) if i == 0 or (i < last and s[1:2].islower() and not _ORGANISATION.search(s))]
+    keep = [segments[0]]
+    for segment in segments[1:last]:
+        if not segment[1:2].islower() or _ORGANISATION.search(segment) or _DESCRIPTION.match(segment):
+            break
+        keep.append(segment)
     return ",".join(keep).strip("‘’'“” .")
 
 
@@ -159,13 +215,42 @@ def _publisher(paragraph: Span, scene: Scene) -> str | None:
     return scene.text[hit.start : hit.end] if hit else None
 
 
-def titles(known: list[Found], scene: Scene) -> Iterator[Found]:
+def titles(known: Iterable[Found], scene: Scene) -> Iterator[Found]:
     """Titles that the text gives once with their particulars, wherever else they stand."""
-    folded = fold(scene.text)
-    for found in known:
-        title = found.details.get("title", "")
-        if len(title) < 12 or len(title.split()) < 3:
-            continue
-        for match in re.finditer(rf"(?<!\w){re.escape(fold(title))}(?!\w)", folded):
-            confidence = found.confidence - 0.05
-            yield Found(found.kind, *match.span(), "known-title", found.id, "context", confidence, details=found.details)
+    taken = [f for f in known if f.kind in _KINDS]
+    best: dict[str, Found] = {}
+    for found in sorted(taken, key=lambda f: (f.kind == "report", f.confidence)):
+        best[fold(found.details.get("title", ""))] = found
+    long = {title: f for title, f in best.items() if len(title) >= _LONG_TITLE and len(title.split()) >= 3}
+    automaton = ahocorasick_rs.AhoCorasick(list(long), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    owners = list(long.values())
+    for number, start, end in automaton.find_matches_as_indexes(scene.folded):
+        free = not (scene.folded[start - 1 : start].isalnum() or scene.folded[end : end + 1].isalnum())
+        if free and not any(f.start < end and start < f.end for f in taken):
+            yield replace(owners[number], start=start, end=end, rule="known-title", confidence=0.7)
+
+
+def identified(found: list[Found]) -> list[Found]:
+    """An entry that cites a numbered paper or a ruling is an entry of that; one title has one kind."""
+    found = [_identified(f, found) if f.rule in ENTRY_RULES else f for f in found]
+    reports = {fold(f.details["title"]) for f in found if f.kind == "report" and "title" in f.details}
+    return [
+        replace(f, kind="report") if f.kind == "publication" and fold(f.details.get("title", "")) in reports else f
+        for f in found
+    ]
+
+
+def _identified(entry: Found, found: list[Found]) -> Found:
+    inside = [
+        f
+        for f in found
+        if entry.start <= f.start and f.end <= entry.end and f.kind in _NUMBERED and f.rule != entry.rule
+    ]
+    known = sorted(inside, key=lambda f: f.id is None)
+    if not known:
+        return entry
+    cited = known[0]
+    details = {name: value for name, value in entry.details.items() if name != "year"}
+    return replace(
+        entry, kind=cited.kind, id=cited.id, confidence=cited.confidence, issues=cited.issues, details=details
+    )

@@ -1,10 +1,10 @@
 """Reports by number or title.
 
-    Rapport 2019/058, Rapporten 2017/050, 2018/084 en 2023/041             of the Nationale ombudsman
-    het rapport van de Nationale ombudsman Meedoen zonder beperkingen over …
-    het onderzoeksrapport ‘Een brede blik op bijstand’, haar rapport ‘Eindevaluatie van de Participatiewet’
-    zijn rapport Klachten uit zicht, mensen buiten beeld van 2019
-    het rapport Tijdelijke Commissie Uitvoeringsorganisatie (TCU)
+Rapport 2019/058, Rapporten 2017/050, 2018/084 en 2023/041             of the Nationale ombudsman
+het rapport van de Nationale ombudsman Meedoen zonder beperkingen over …
+het onderzoeksrapport ‘Een brede blik op bijstand’, haar rapport ‘Eindevaluatie van de Participatiewet’
+zijn rapport Klachten uit zicht, mensen buiten beeld van 2019
+het rapport Tijdelijke Commissie Uitvoeringsorganisatie (TCU)
 """
 
 from __future__ import annotations
@@ -14,24 +14,37 @@ from collections.abc import Iterator
 
 from extract.dates import DAY, parse_day
 from extract.finding import Found, Rule, Scene
-from extract.fold import fold
 
-_NUMBERS = re.compile(r"\b[Rr]apport(?:en|nummers?)?(?: nrs?\.?)? (?P<numbers>\d{4}/\d{3}(?!\d)(?:(?:, | en )\d{4}/\d{3}(?!\d))*)")
+_NUMBERS = re.compile(
+    r"\b[Rr]apport(?:en|nummers?)?(?: nrs?\.?)? (?P<numbers>\d{4}/\d{3}(?!\d)(?:(?:, | en )\d{4}/\d{3}(?!\d))*)"
+)
 _WORD = r"\b(?P<word>(?:[Oo]nderzoeks|[Jj]aar|[Ee]ind|[Ee]valuatie|[Aa]dvies|[Tt]hema)?[Rr]apport(?:age)?)"
-_STOP = rf"(?=,? (?:over|aan|dat|waarin|is|wordt|was|werd|heeft|staat|uit|blijkt|van (?:\d|{DAY}|(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december))|in (?:19|20)\d\d)\b|[.;:)]|$|,? die |, \()"
-_QUOTED = re.compile(rf"{_WORD}(?: van (?:de|het) (?P<maker>[A-Z][\w ]{{2,50}}?))?,? (?:getiteld |met de titel )?['‘“«](?P<title>[A-ZÀ-Ý0-9][^’”»\n]{{4,160}}?)['’”»]")
-_PLAIN = re.compile(rf"{_WORD}(?: van (?:de|het) (?P<maker>(?:[A-Z][\w-]+ (?:ombudsman|planbureau|Planbureau|Rekenkamer|raad|Raad|Inspectie)?)))? ?(?P<title>[A-ZÀ-Ý](?:[^.;:()\n‘“«]|\([A-Z]{{2,6}}\)){{3,140}}?){_STOP}")
+_STOP = (
+    r"(?=,? (?:over|aan|dat|waarin|is|wordt|was|werd|heeft|staat|blijkt|van (?:\d+|(?:januari|februari"
+    r"|maart|april|mei|juni|juli|augustus|september|oktober|november|december))|in (?:19|20)\d\d)\b"
+    r"|[.;:)]|$|,? die |, \()"
+)
+_QUOTED = re.compile(
+    rf"{_WORD}(?: van (?:de|het) (?P<maker>[A-Z][\w ]{{2,50}}?))?,? (?:getiteld |met de titel )?['‘“«]"
+    rf"(?P<title>[A-ZÀ-Ý0-9][^’”»\n]{{4,160}}?)['’”»]"
+)
+_PLAIN = re.compile(
+    rf"{_WORD}(?: van (?:de|het) (?P<maker>(?:[A-Z][\w-]+ (?:ombudsman|planbureau|Planbureau|Rekenkamer"
+    rf"|raad|Raad|Inspectie)?)))? ?(?P<title>[A-ZÀ-Ý](?:[^.;:()\n‘“«]|\([A-Z]{{2,6}}\)){{3,140}}?){_STOP}"
+)
 _DATE_AFTER = re.compile(rf",? [^.;]{{0,120}}?van (?P<day>{DAY}|(?:19|20)\d\d)")
 _QUOTED_STUDY = re.compile(r"\b[Oo]nderzoek,? ['‘“«](?P<title>[A-ZÀ-Ý][^’”»\n]{4,120}?)[!?]?['’”»]")
 
 
 def _numbers(match: re.Match[str], scene: Scene) -> Iterator[Found]:
-    if "ombudsman" not in fold(scene.text):
+    if "ombudsman" not in scene.folded:
         return
     for index, number in enumerate(re.finditer(r"(\d{4})/(\d{3})", match["numbers"])):
         start = match.start() if index == 0 else match.start("numbers") + number.start()
         end = match.start("numbers") + number.end()
-        found = Found("report", start, end, "ombudsman-number", f"ombudsman-{number[1]}-{number[2]}", "derived-id", 0.95)
+        found = Found(
+            "report", start, end, "ombudsman-number", f"ombudsman-{number[1]}-{number[2]}", "derived-id", 0.95
+        )
         yield found.with_details(number=number[0], year=number[1])
 
 

@@ -16,14 +16,18 @@ from extract.dates import iso, parse_day
 from extract.finding import Found, Rule, Scene
 
 _ECLI = re.compile(
-    r"\bECLI[:_ ]{0,2} ?(?P<country>[A-Z]{2})[:_] ?(?P<court>[A-Z][A-Z0-9]{1,6})[:_] ?(?P<year>(?:19|20)\d\d)[:_] ?(?P<number>[A-Z0-9](?:[A-Z0-9.]{0,23}[A-Z0-9])?)",
+    r"\bECLI[:_ ]{0,2} ?(?P<country>[A-Z]{2})[:_] ?(?P<court>[A-Z][A-Z0-9]{1,6})[:_] ?(?P<year>(?:19"
+    r"|20)\d\d)[:_] ?(?P<number>[A-Z0-9](?:[A-Z0-9.]{0,23}[A-Z0-9])?)",
     re.I,
 )
 _HEADLESS = re.compile(
     r"(?<![\w:])(?P<court>CRVB|RVS|HR|PHR|CBB|GH[A-Z]{2,4}|RB[A-Z]{2,4}):(?P<year>(?:19|20)\d\d):(?P<number>[A-Z0-9]{1,12})(?!\w)"
 )
 _LJN = re.compile(r"\bLJN(?:-nummer)?:? ?(?:nr\.? ?)?(?P<number>[A-Z]{2} ?\d{4})(?!\w)")
-_DAY = r"(?:\d{1,2}[-.]\d{1,2}[-.](?:19|20)\d\d|\d{1,2} ?(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) (?:19|20)\d\d)"
+_DAY = (
+    r"(?:\d{1,2}[-.]\d{1,2}[-.](?:19|20)\d\d|\d{1,2} ?(?:januari|februari|maart|april|mei|juni|juli"
+    r"|augustus|september|oktober|november|december) (?:19|20)\d\d)"
+)
 _AFTER_COURT = re.compile(rf",?(?: van)? (?P<day>{_DAY})(?P<rest>,? uitspraak)?", re.I)
 
 
@@ -37,7 +41,9 @@ def _headless(match: re.Match[str], scene: Scene) -> Iterator[Found]:
 
 
 def _ljn(match: re.Match[str], scene: Scene) -> Iterator[Found]:
-    yield Found("ruling", *match.span(), "ljn", None, "exact-id", 0.6).with_details(number=match["number"].replace(" ", ""))
+    yield Found("ruling", *match.span(), "ljn", None, "exact-id", 0.6).with_details(
+        number=match["number"].replace(" ", "")
+    )
 
 
 def by_court(scene: Scene) -> Iterator[Found]:

@@ -19,7 +19,9 @@ _ADDRESS = re.compile(
     rf"(?<![\w@./-])(?:https?://{_BODY}+|www\.[\w-]+\.{_BODY}+|[a-z0-9][\w-]*(?:\.[\w-]+)*\.(?:nl|com|org|eu|net|be|gov|info)/{_BODY}*)"
     rf"(?P<rest>(?:(?<=-) [a-z0-9]+(?=[-/])[\w/-]*)*)",
 )
-_ELSEWHERE = re.compile(r"zoek\.officielebekendmakingen\.nl/.*(?:kst|ah|kv|stb|stcrt|trb|h)-|wetten\.overheid\.nl/.*BWB|ECLI[:_]", re.I)
+_ELSEWHERE = re.compile(
+    r"zoek\.officielebekendmakingen\.nl/.*(?:kst|ah|kv|stb|stcrt|trb|h)-|wetten\.overheid\.nl/.*BWB|ECLI[:_]", re.I
+)
 _OMBUDSMAN = re.compile(r"nationaleombudsman\.nl/(?:publicaties/)?rapporten/(\d{4})/?(\d{3})\b")
 _TITLE_BEFORE = re.compile(r"['‘«“](?P<title>[^'‘’«»“”]{10,200})['’»”],? ?\(?$")
 _NEWS_BEFORE = re.compile(r"\b(?:artikel|bericht|column|interview)(?:en)?[^.]{0,60}: ?<?$")
@@ -51,4 +53,13 @@ def _repaired(words: str, before: str) -> tuple[str, bool]:
     return full, url != words
 
 
-RULES = (Rule("address", ("http", "www.", ".nl/", ".com/", ".org/", ".eu/", ".net/", ".be/", ".info/"), _ADDRESS, _address, before=80, after=300),)
+RULES = (
+    Rule(
+        "address",
+        ("http", "www.", ".nl/", ".com/", ".org/", ".eu/", ".net/", ".be/", ".info/"),
+        _ADDRESS,
+        _address,
+        before=80,
+        after=300,
+    ),
+)

@@ -8,6 +8,7 @@ from kamergraaf.errors import SourceError
 
 _BINARY = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27, 30, 31} - {28, 29})
 _SAMPLE = 1 << 16
+_LONGEST_LINE = 10_000_000  # bytes
 
 
 def decode(data: bytes, where: str) -> str:
@@ -16,10 +17,19 @@ def decode(data: bytes, where: str) -> str:
         raise SourceError(f"{where}: the file is empty; give a text")
     if _is_binary(data[:_SAMPLE]):
         raise SourceError(f"{where}: this is no text but a binary file; give a text in UTF-8 or Windows-1252")
+    if (line := _too_long(data)) is not None:
+        raise SourceError(f"{where}: line {line} is longer than {_LONGEST_LINE:,} bytes, so this is no document of lines")
     try:
         return data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
         return _western(data, where, error)
+
+
+def _too_long(data: bytes) -> int | None:
+    """The number of the first line that is too long, if there is one."""
+    if len(data) <= _LONGEST_LINE:
+        return None
+    return next((n for n, line in enumerate(data.split(b"\n"), 1) if len(line) > _LONGEST_LINE), None)
 
 
 def _is_binary(sample: bytes) -> bool:

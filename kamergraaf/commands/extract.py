@@ -120,4 +120,5 @@ def _row(mention: Mention) -> tuple[object, ...]:
     words = " ".join(mention.text.split())
     shown = words if len(words) <= LONGEST_SHOWN else f"{words[: LONGEST_SHOWN - 1]}…"
     known = mention.id or " or ".join(mention.candidates) or "?"
-    return mention.span.start, mention.kind, shown, known, mention.basis, f"{mention.confidence:g}"
+    found_by = mention.basis if mention.resolution == "resolved" else mention.resolution
+    return str(mention.span.start), mention.kind, shown, known, found_by, f"{mention.confidence:g}"

@@ -59,7 +59,8 @@ def _rows(findings: Iterable[Finding]) -> list[tuple[str, ...]]:
 
 def _table(findings: Iterable[Finding]) -> list[tuple[str, ...]]:
     """Each rule is told once, with the things below each other; IRIs are shortened."""
-    rows, told = [], ""
+    rows: list[tuple[str, ...]] = []
+    told = ""
     for f in findings:
         rule = ("", "") if f.rule == told else (f.severity, f.rule)
         rows.append((*rule, shorten(f.thing), shorten(f.value)))

@@ -1,0 +1,65 @@
+"""The graphs that follow from others keep step with them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hand_made import REGISTERS, exchange, letter
+from pyoxigraph import NamedNode, QuerySolutions
+
+from extract.model import Extraction
+from graph import iris
+from graph.build import source_quads
+from graph.store import GraphStore, SourceUpdate, StoreWriter
+
+MOTION = f"{iris.OFFICIAL}kst-35510-13"
+EXCHANGE = "kv-tk-2015Z07200.txt"
+
+
+def update(extraction: Extraction, name: str) -> SourceUpdate:
+    document = extraction.document
+    return SourceUpdate(name, "1", document.sha256, document.text, source_quads(extraction, name, REGISTERS))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[StoreWriter]:
+    with GraphStore.create(tmp_path / "store") as store:
+        store.replace([update(exchange(), EXCHANGE)])
+        yield store
+
+
+def numbers(store: GraphStore, pattern: str) -> list[str]:
+    found = store.query(f"PREFIX void: <http://rdfs.org/ns/void#> SELECT ?x {{ {pattern} }}")
+    assert isinstance(found, QuerySolutions)
+    return [row["x"].value for row in found]
+
+
+def cited(store: GraphStore) -> set[str]:
+    return set(numbers(store, f"GRAPH <{iris.CITED_GRAPH}> {{ ?x a ?class }}"))
+
+
+def test_what_is_cited_is_described_until_nobody_cites_it(store: StoreWriter) -> None:
+    assert MOTION in cited(store)
+    store.replace([update(letter(), "brief.txt")])
+    assert MOTION in cited(store)
+    store.remove(EXCHANGE)
+    assert MOTION not in cited(store)
+    store.remove("brief.txt")
+    assert cited(store) == set()
+
+
+def test_no_statement_stands_in_two_graphs(store: StoreWriter) -> None:
+    store.replace([update(letter(), "brief.txt")])
+    times = Counter(quad.triple for quad in store.quads)
+    assert [str(triple) for triple, number in times.items() if number > 1] == []
+
+
+def test_the_dataset_counts_sources_and_statements(store: StoreWriter) -> None:
+    store.replace([update(letter(), "brief.txt")])
+    own = {NamedNode(iris.DATASET_GRAPH), NamedNode(iris.RUNS_GRAPH)}
+    statements = sum(quad.graph_name not in own for quad in store.quads)
+    assert numbers(store, f"<{iris.BASE}dataset> void:documents ?x") == ["2"]
+    assert numbers(store, f"<{iris.BASE}dataset> void:triples ?x") == [str(statements)]
