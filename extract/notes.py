@@ -42,6 +42,7 @@ _SCANNED_MARK = re.compile(
 )
 _QUOTE = re.compile(r"[“‘”]|’(?![a-z])")
 _LONG_QUOTATION = 1000
+_FULL_LINE = 60
 _CERTAIN, _LIKELY, _ORDERLY, _DOUBTFUL = 0.99, 0.95, 0.8, 0.6
 
 
@@ -257,7 +258,7 @@ def _end_of_note(lines: Sequence[Line], index: int, starts_next: Callable[[Line]
     last = lines[index]
     bullet = bool(re.match(r"\S+\s+\*", lines[index].words))
     for before, line in zip(lines[index:], lines[index + 1 :], strict=False):
-        cut_short = line.words[:1].islower() and last.words[-1] not in ".?!:;"
+        cut_short = line.words[:1].islower() and last.words[-1] not in ".?!:;" and len(last.words) > _FULL_LINE
         goes_on = cut_short or (bullet and line.words.startswith("*"))
         if line.opens_page or starts_next(line) or (not before.words and line.words and not goes_on):
             break

@@ -31,6 +31,11 @@ class Offices:
         """The post of `staatssecretaris` at `ministerie/mnre1073`."""
         return self._posts.get((fold(office), ministry)) if ministry else None
 
+    def begins_with_ministry(self, words: str) -> bool:
+        """Whether some words begin with the name of a ministry."""
+        folded = fold(words)
+        return any(folded.startswith(name) for name in self._ministries)
+
     def find(self, office: str, portfolio: str | None, day: str | None) -> tuple[str | None, str | None]:
         """The ids of the ministry and the post of `minister` and `Sociale Zaken en Werkgelegenheid`."""
         ministry = self.ministry(portfolio, day) if portfolio else None

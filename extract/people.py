@@ -29,12 +29,13 @@ PREFIX = (
     + ")"
 )
 WORD = r"[A-ZÀ-ÝŽŠĆČİÖÜ][a-zà-ÿžšćčğıışöü]+(?:[A-Z][a-zà-ÿ]+)?"
-SURNAME = rf"(?:{WORD}(?:-(?:{PREFIX} )?{WORD})*(?: ´)?)"
+SURNAME = rf"(?:{WORD}(?:-(?:{PREFIX} )?{WORD})*(?!\w)(?: ´)?)"
 INITIALS = r"(?:[A-Z][a-z]?\.(?: ?[A-Z][a-z]?\.)*)"
 TITLES = r"(?:(?:prof|dr|mr|drs|ir|ing|jhr|em)\.? )*"
 FAMILY = rf"(?:{PREFIX}(?: |(?<={_QUOTE})))?{SURNAME}"  # Van Ark, Karabulut
 GIVEN = rf"(?:{WORD}(?:-{WORD})?)"
-NAME = rf"(?:{INITIALS} {FAMILY}|{GIVEN} (?:{WORD} )?{FAMILY}|{FAMILY})"
+NAME = rf"(?:{INITIALS} {FAMILY}|{GIVEN} (?:{WORD} )?{FAMILY}|(?=[A-ZÀ-Ý]){FAMILY})"
+PARTY = r"(?:D66|50PLUS|(?!Kamerstuk)[A-Z][A-Za-zÀ-ÿ/-]*(?: [A-Za-zÀ-ÿ/-]+){0,3})"
 FULL_NAME = rf"(?:{TITLES}{INITIALS} ?(?:{PREFIX} )?{SURNAME}|{GIVEN}(?: {INITIALS})? (?:{PREFIX} )?{SURNAME})"
 _PARSED = re.compile(rf"(?:(?P<initials>{INITIALS}) ?)?(?P<rest>.+)")
 _PREFIXED = rf"(?P<prefix>{PREFIX})(?: |(?<={_QUOTE}))(?P<surname>.+)"

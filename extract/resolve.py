@@ -106,7 +106,7 @@ def _as_motion(found: Found, context: Context) -> Found:
     beside = re.search(r"\b[Mm]otie[^.;\n]{0,130}$", before)
     if not re.search(r"\bmoties?\b", sentence, re.I) and not beside:
         return found
-    item = _LIST_ITEM.search(before + "") if before.endswith("(") else None
+    item = _LIST_ITEM.search(before) if note is not None and before.endswith("(") else None
     outcome = "adopted" if re.search(r"\baangenomen\b", sentence) and "moti" in sentence.lower() else None
     return replace(found, kind="motion").with_details(
         described=item["words"].strip() if item else None, outcome=outcome
@@ -115,8 +115,14 @@ def _as_motion(found: Found, context: Context) -> Found:
 
 def _by_mover(context: Context) -> list[Found]:
     """`motie Omtzigt`: the paper behind it, in the note at it, or what the same mover's motion is elsewhere."""
-    found = [_moved(f, context) if f.rule == "by-mover" else f for f in context.found]
-    return _same_elsewhere(found, lambda f: ("mover", f.kind, f.details["mover"]) if f.rule == "by-mover" else None)
+    return _same_elsewhere([_moved(f, context) if f.rule == "by-mover" else f for f in context.found], _mover_key)
+
+
+def _mover_key(found: Found) -> object:
+    """Members move many motions: one that the text itself describes is only known by its own citation."""
+    if found.rule != "by-mover" or (not found.id and "described" in found.details):
+        return None
+    return "mover", found.kind, found.details["mover"]
 
 
 def _moved(found: Found, context: Context) -> Found:

@@ -12,9 +12,9 @@ from graph import iris
 from graph.build_layout import Held
 from graph.build_mentions import NOT_CITED, Named
 from graph.build_source import Source
-from graph.identity import CLASSES
+from graph.identity import classes
 from graph.terms import Term, day, decimal, dutch, integer, node, plain
-from graph.vocabulary import CITO, ELI, KAMER, RDF
+from graph.vocabulary import CITO, KAMER, RDF
 
 AUTHORITIES = frozenset(("law", "treaty", "eu-act", "article", "ruling"))
 SOURCES_OF_FACT = frozenset(("report", "publication", "news"))
@@ -71,7 +71,7 @@ def _write(source: Source, citation_node: NamedNode, citation: Citation) -> None
     add(citation_node, CITO.hasCitingEntity, citation.held.node)
     add(citation_node, CITO.hasCitedEntity, citation.cited)
     add(citation_node, CITO.hasCitationCharacterization, _character(citation))
-    add(citation_node, KAMER.citedAs, *dict.fromkeys(CLASSES.get(m.kind, (ELI.Work,))[0] for m in mentions))
+    add(citation_node, KAMER.citedAs, *dict.fromkeys(classes(m.kind, m.id)[0] for m in mentions))
     add(citation_node, KAMER.evidence, *(mention_node for _, mention_node in citation.mentions))
     add(citation_node, KAMER.confidence, decimal(max(m.confidence for m in mentions)))
     issues = dict.fromkeys(issue for m in mentions for issue in m.issues)

@@ -11,7 +11,7 @@ from graph import iris
 from graph.build_evidence import Evidence, evidence_for
 from graph.build_layout import Held
 from graph.build_source import Source
-from graph.identity import CLASSES, facts, parents
+from graph.identity import classes, facts, parents
 from graph.terms import as_date, day, dutch, integer, node, plain
 from graph.vocabulary import (
     CITO,
@@ -74,7 +74,7 @@ def write_papers(source: Source) -> None:
 
 def _write_paper(source: Source, held: Held) -> None:
     add, paper = source.add, held.paper
-    add(held.node, RDF.type, *CLASSES.get(paper.kind, (ELI.Work,)))
+    add(held.node, RDF.type, *classes(paper.kind))
     add(held.node, DCTERMS.type, TOOI_TYPES.get(paper.kind))
     _write_identity(source, held)
     add(held.node, DCTERMS.title, dutch(paper.title) if paper.title else None)

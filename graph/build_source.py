@@ -11,7 +11,7 @@ from extract.model import Extraction, Mention, Span
 from extract.registers import Registers
 from graph import iris
 from graph.build_layout import Layout
-from graph.identity import CLASSES, Fact, NameOf, names
+from graph.identity import Fact, NameOf, classes, names
 from graph.terms import Sheet, dutch, integer, node, plain, printable, quoted
 from graph.vocabulary import DCTERMS, FOAF, OA, RDF, RDFS
 
@@ -100,7 +100,7 @@ class Source:
         found = node(iris.local(self.name, folder, key or name))
         if found not in self._locals:
             self._locals.add(found)
-            self.add(found, RDF.type, *CLASSES.get(kind, ()))
+            self.add(found, RDF.type, *classes(kind))
             self.add(found, RDFS.label, dutch(name))
             self.sheet.add_all(found, more)
         return found

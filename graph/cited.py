@@ -12,9 +12,9 @@ from pyoxigraph import NamedNode, Quad
 
 from extract.registers import Registers
 from graph import iris
-from graph.identity import CLASSES, facts, names, parents
+from graph.identity import CLASSES, classes, facts, names, parents
 from graph.terms import Sheet, node
-from graph.vocabulary import ELI, KAMER, ORG, RDF, SCHEMA
+from graph.vocabulary import ELI, KAMER, RDF, SCHEMA
 
 # Every thing that a source graph refers to, with each class that a citation gives it, without the papers that are held.
 CITED = """\
@@ -43,7 +43,7 @@ MOST_TELLING = (
     SCHEMA.NewsArticle,
 )
 _RANK = {kind.value: rank for rank, kind in enumerate(MOST_TELLING)}
-_BY_CLASS = {classes[0].value: classes for classes in CLASSES.values()}
+_BY_CLASS = {each[0].value: each for each in CLASSES.values()}
 
 
 def cited_quads(
@@ -55,9 +55,9 @@ def cited_quads(
     describe: those of the registers, and the papers that are held. `registers` give names to laws and people.
     """
     sheet, name_of = Sheet(iris.CITED_GRAPH), names(registers or Registers())
-    for thing, classes in sorted(_with_parents(rows, described).items()):
+    for thing, given in sorted(_with_parents(rows, described).items()):
         kind, identifier = iris.parse(thing) or ("", "")
-        sheet.add(node(thing), RDF.type, *_types(kind, identifier, classes))
+        sheet.add(node(thing), RDF.type, *_types(kind, identifier, given))
         sheet.add_all(node(thing), facts(kind, identifier, name_of))
     return sheet.quads()
 
@@ -78,9 +78,7 @@ def _with_parents(rows: Iterable[tuple[str, str | None]], described: Container[s
 
 def _types(kind: str, identifier: str, given: set[str]) -> tuple[NamedNode, ...]:
     """The classes of a thing: what its id makes it, or what texts call it where that tells more."""
-    if kind == "organisation" and "/" in identifier:
-        return ORG.FormalOrganization, *CLASSES[kind]
-    own = CLASSES["scheme"] if identifier.startswith("regeling/") else CLASSES.get(kind, ())
+    own = classes(kind, identifier)
     if not {ELI.Work.value, SCHEMA.WebPage.value} & {each.value for each in own}:
         return own
     telling = min(given & _RANK.keys(), key=_RANK.__getitem__, default=None)

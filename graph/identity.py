@@ -58,6 +58,15 @@ LIDO = "http://linkeddata.overheid.nl/terms/"
 OMBUDSMAN = "oorg/oorg10221"
 
 
+def classes(kind: str, identifier: str | None = None) -> tuple[NamedNode, ...]:
+    """The classes of a thing by its kind, and by its id where that tells more."""
+    if identifier and kind == "organisation" and "/" in identifier:
+        return ORG.FormalOrganization, *CLASSES[kind]
+    if identifier and kind == "programme" and identifier.startswith("regeling/"):
+        return CLASSES["scheme"]
+    return CLASSES.get(kind, ())
+
+
 def facts(kind: str, identifier: str, name_of: NameOf) -> Facts:
     """All that follows from an id, but for the classes. `kind` is that of `iris.parse`."""
     yield from _FACTS.get(kind, _named)(identifier, name_of)

@@ -214,7 +214,8 @@ def _core_results(data: Graph, shapes: Graph, nodes: frozenset[str]) -> Iterator
 
 def _value(report: Graph, result: Node) -> str:
     value = report.value(result, SH.value)
-    return "" if value is None or isinstance(value, BNode) else str(value)
+    told_already = value == report.value(result, SH.focusNode)
+    return "" if value is None or told_already or isinstance(value, BNode) else str(value)
 
 
 def _rdflib_graph(quads: Iterable[Quad]) -> Graph:

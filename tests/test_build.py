@@ -10,9 +10,13 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, parse
 
 from extract.model import Answer, Dates, Document, Extraction, Footnote, Mention, Paper, Participation, Question, Span
+from extract.pipeline import extract
+from extract.readers import read
 from extract.registers import Registers
 from graph import iris
+from graph.authority import embedded
 from graph.build import source_quads
+from graph.terms import printable
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -341,3 +345,20 @@ def test_a_note_without_words_says_so() -> None:
     assert holds(
         store, "?note kamer:issue c:issue\\/footnote-body-missing ; kamer:anchor ?place ; kamer:anchoredIn ?paper"
     )
+
+
+@pytest.mark.parametrize("seed", ["000", "001", "002", "003", "004"])
+def test_a_real_document_comes_back_from_the_store_with_its_words(seed: str, shared: Path) -> None:
+    path = next((shared / "seeds").glob(f"{seed}_*.txt"))
+    registers, document = embedded(), read(path, path.name)
+    quads = source_quads(extract(document, registers), path.name, registers)
+    store = store_of(quads)
+    assert set(quads) == set(store)
+    quotes = rows(
+        store,
+        """SELECT ?start ?end ?exact WHERE {
+             ?place oa:hasSelector ?position , ?quote . ?position oa:start ?start ; oa:end ?end .
+             ?quote oa:exact ?exact }""",
+    )
+    assert quotes
+    assert all(printable(document.text)[int(start) : int(end)] == exact for start, end, exact in quotes)

@@ -24,6 +24,7 @@ from extract.offices import OFFICE
 from extract.people import NAME
 from extract.source import Source
 
+_HEAD = 1500
 _SHORT_LINE = 0.9  # of the longest line of the block
 _NUMBERS = r"\d{1,3}(?:(?:, | en |, en | t/m | tot en met |-|–|/|,)\d{1,3})*"
 _QUESTION = re.compile(rf"(?:[•¢*-] ?)?\*{{0,2}}Vra(?:ag|gen) (?P<numbers>{_NUMBERS})\W{{0,4}}")
@@ -36,7 +37,8 @@ _TRAILER = re.compile(
     r"|Eindnoten|Noten\s*:?|Bron(?:nen)?:)(?!\w)"
 )
 _TITLE = re.compile(
-    rf"Vragen (?:gesteld )?(?:van|door) (?P<who>(?:het lid|de leden|de heer|mevrouw) .{{3,400}}?) aan "
+    rf"Vragen (?:gesteld )?(?:van|door) (?P<who>(?:het lid|de leden|de heer|mevrouw) (?!der Kamer)"
+    rf"(?:(?!Vragen ).){{3,400}}?) aan "
     rf"(?P<to>(?:de|het) .{{5,400}}?)"
     rf" over (?P<about>.{{3,900}}?) ?\(ingezonden (?P<day>{DAY})\)",
     re.I,
@@ -45,6 +47,11 @@ _ANSWERED = re.compile(rf"Antwoord van (?P<who>.{{5,500}}?) ?\(ontvangen (?P<day
 _HOLDER = re.compile(rf"(?P<office>{OFFICE}) (?P<name>{NAME}) \((?P<portfolio>[^()]{{3,120}})\)")
 _ALSO = re.compile(r"mede namens (?P<posts>[^()]{5,300})")
 _SERIES = re.compile(r"Tweede Kamer, vergaderjaar (?P<year>\d{4} ?[-–] ?\d{4}), Aanhangsel")
+_NUMBERED_TITLE = re.compile(
+    r"Vergaderjaar\s+(?P<year>\d{4}\s?[-–]\s?\d{4})\s+Aanhangsel\s+van\s+de\s+Handelingen"
+    r"[^§]{0,250}?^\W*(?P<number>\d{1,4})\W*$",
+    re.M,
+)
 _OWN_ANSWER = re.compile(r"(?:Kamerantwoord document nummer: |Bron antwoord \S*/|^)(ah-[te]k-\d{8}-\d+)\b", re.M)
 _OWN_QUESTIONS = re.compile(
     r"(?:^Kamervraag |Kamervraag document nummer: kv-[te]k-|Bron vraag \S*/kv-[te]k-)(\d{4}Z\d{5})\b", re.M
@@ -214,7 +221,7 @@ def _identified(source: Source) -> tuple[Paper, Paper]:
     number = _OWN_QUESTIONS.search(source.text)
     answer = _OWN_ANSWER.search(source.text)
     series = _SERIES.search(source.text)
-    answer_id = answer[1] if answer else None
+    answer_id = answer[1] if answer else _from_heading(source.text)
     year = session_year(series["year"]) if series else None
     if answer_id and not year:
         year = f"{answer_id[6:10]}-{answer_id[10:14]}"
@@ -223,6 +230,13 @@ def _identified(source: Source) -> tuple[Paper, Paper]:
         asked = replace(asked, identifiers=(f"kv-tk-{number[1]}", number[1]))
     answered = Paper("d2", "answer-set", answer_id, identifiers=(answer_id,) if answer_id else (), session_year=year)
     return asked, replace(answered, series=f"Aanhangsel Handelingen Tweede Kamer {year}" if year else None)
+
+
+def _from_heading(text: str) -> str | None:
+    """The number that stands alone between the heading of the Appendix and the title."""
+    heading = _NUMBERED_TITLE.search(text[:_HEAD])
+    year = session_year(heading["year"]) if heading else None
+    return f"ah-tk-{year.replace('-', '')}-{heading['number']}" if heading and year else None
 
 
 def _from_titles(source: Source, desk: Desk, asked: Paper, answered: Paper) -> tuple[Paper, Paper]:

@@ -11,10 +11,10 @@ from extract.flow import Flow
 from extract.fold import fold
 from extract.model import Answer, Paper, Participation, Question, Role, Span
 from extract.offices import OFFICE, Offices
-from extract.people import NAME, People
+from extract.people import NAME, PARTY, People
 from extract.registers import Registers
 
-_PARTY_MARK = re.compile(rf"(?P<name>{NAME})|\((?:(?:beiden|allen) )?(?P<party>[A-Z50][^()]{{1,30}})\)")
+_PARTY_MARK = re.compile(rf"(?P<name>{NAME})|\((?:(?:beiden|allen) )?(?P<party>{PARTY})\)")
 _SKIP = re.compile(r"(?:het lid|de leden|de heer|mevrouw|mevr\.|dhr\.) ", re.I)
 _POST = re.compile(
     rf"(?P<office>{OFFICE})s? (?:van|voor) (?P<portfolio>.+?)(?=,? en (?:(?:de|van) )?{OFFICE}| en van |,"

@@ -41,7 +41,9 @@ def _i_promised(match: re.Match[str], scene: Scene) -> Iterator[Found]:
 
 
 def _promised_by(match: re.Match[str], scene: Scene) -> Iterator[Found]:
-    people = scene.desk.people.who(known_part(match["name"], scene), day=scene.day(match.start()))
+    people = scene.desk.people.who(
+        known_part(match["name"], scene.text[match.start("name") :][:130], scene), day=scene.day(match.start())
+    )
     sender = people[0].id if len(people) == 1 else match["name"]
     found = Found("commitment", match.start(), match.end(), "promised-by", None, "context", 0.9)
     yield found.with_details(described=match["what"], sender=sender, office=match["office"].lower())

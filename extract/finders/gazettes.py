@@ -14,9 +14,19 @@ from collections.abc import Iterator
 from extract.finding import Found, Rule, Scene
 
 _SERIES = {
-    "stb": "stb", "staatsblad": "stb", "stcrt": "stcrt", "staatscourant": "stcrt", "trb": "trb", "tractatenblad": "trb",
-    "gmb": "gmb", "gemeenteblad": "gmb", "prb": "prb", "provinciaal blad": "prb", "wsb": "wsb", "waterschapsblad": "wsb",
-}  # fmt: skip
+    "stb": "stb",
+    "staatsblad": "stb",
+    "stcrt": "stcrt",
+    "staatscourant": "stcrt",
+    "trb": "trb",
+    "tractatenblad": "trb",
+    "gmb": "gmb",
+    "gemeenteblad": "gmb",
+    "prb": "prb",
+    "provinciaal blad": "prb",
+    "wsb": "wsb",
+    "waterschapsblad": "wsb",
+}
 _CITED = re.compile(
     r"\b(?P<series>Stb|Staatsblad|Stcrt|Staatscourant|Trb|Tractatenblad|Gmb|Gemeenteblad|Prb|Provinciaal"
     r" blad|Wsb|Waterschapsblad)\.?,? "

@@ -22,7 +22,7 @@ _LETTER = re.compile(
     rf"\b(?:[Kk]amer|[Vv]oortgangs|[Vv]erzamel|[Bb]eleids)?[Bb]rief(?: \([^()]{{3,40}}\))?"
     rf"(?: {_ABOUT} (?P<about>(?:(?!\d{{1,2}} ?{MONTH})[^.;()]){{3,160}}?))?(?: aan (?:de|uw) (?:Tweede )?Kamer)?"
     rf" (?:van|d\.d\.|dd\.?|gedateerd)(?: (?:de|het) [^.;()]{{3,80}}? (?:van|d\.d\.))? ?(?P<date>{_DATE})"
-    rf"(?: {_ABOUT} (?P<subject>[^.,;()]{{3,120}}))?"
+    rf"(?: {_ABOUT} (?P<subject>(?:(?!de |het )|[^.,;()]{{4}})[^.,;()]{{3,120}}))?"
 )
 _SENDER_AFTER = re.compile(
     rf"[^.;]{{0,60}}?\b(?:(?:toenmalig|voormalig|demissionair)e? )?(?P<office>{OFFICE}) (?P<name>{CAPITALISED})"
@@ -56,7 +56,9 @@ def _sender(match: re.Match[str], scene: Scene) -> str | None:
     after = _SENDER_AFTER.match(scene.text, match.end())
     if not after:
         return None
-    people = scene.desk.people.who(known_part(after["name"], scene), day=scene.day(match.start()))
+    people = scene.desk.people.who(
+        known_part(after["name"], scene.text[after.start("name") :][:130], scene), day=scene.day(match.start())
+    )
     return people[0].id if len(people) == 1 else after["name"]
 
 

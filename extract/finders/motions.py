@@ -14,13 +14,13 @@ from collections.abc import Iterator
 
 from extract.finders.people import Said, each
 from extract.finding import Found, Rule, Scene
-from extract.people import NAME
+from extract.people import NAME, PARTY
 
 _NO_MOVER = r"(?!Kamerstuk|Tweede\b|Eerste\b|Partij\b|Handelingen|Nr\b|Stb\b|TK\b|EK\b|[A-Z]{2,}\b)"
 _MOVERS = rf"{_NO_MOVER}{NAME}(?:(?:, | en |/){_NO_MOVER}{NAME})*"
 _MOVED = re.compile(
     rf"\b(?P<kind>[Mm]otie|[Aa]mendement)(?:s|en)?(?:-|(?: van)? (?:het [Ll]id |de leden |de heer |mevrouw )?)"
-    rf"(?P<movers>{_MOVERS})(?P<cs> c\.s\.)?(?: \((?:beiden |allen )?(?P<party>[A-Z0-9][^()]{{1,20}})\))?"
+    rf"(?P<movers>{_MOVERS})(?P<cs> c\.s\.)?(?: \((?:beiden |allen )?(?P<party>{PARTY})\))?"
 )
 _ASKS = re.compile(
     r"(?:,|\))? ?(?:over|waarin (?:wordt )?(?:verzocht|opgeroepen)(?: om)?|die (?:verzoekt|vraagt)(?:"

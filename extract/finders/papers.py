@@ -26,7 +26,7 @@ _HEAD = (
     r"(?=[ ,.]))\.?,? ?)?"
 )
 _SESSION = rf"(?:,? ?(?:vergaderjaar )?(?P<years>{YEARS})(?:, ?{YEARS})?,? ?)?"
-_SUFFIX = r"(?-i:[ -](?:[IVX]{1,6}[A-Z]?|[A-H](?=[,;.)\]]| nr|$)|\d{2}|\(?R ?\d{3,4}\)?)(?![\w]))"
+_SUFFIX = r"(?-i:[ –-](?:[IVX]{1,6}[A-Z]?|[A-H](?=[,;.)\]]| nr|$)|\d{2}|\(?R ?\d{3,4}\)?)(?![\w]))"
 _DOSSIER = rf"(?<![\d.,/-])\d{{2}}[ .]?\d{{3}}(?!\d|[.,]\d)(?:{_SUFFIX})?"
 _ONE = r"(?-i:\d{1,4}(?:[a-z]{1,2}\d?|-?[hb]\d)?(?![\d\w])|[A-Z]{1,3}(?![\w.]))"
 _NUMBERS = rf"(?P<numbers>{_ONE}(?:{SEPARATOR}(?!\d{{2}}[ .]?\d{{3}}\b){_ONE})*)"
@@ -115,7 +115,7 @@ def _chamber(strokes: str | None) -> str | None:
 
 
 def _dossier(words: str) -> str:
-    base, suffix = re.match(r"(\d{2}[ .]?\d{3})(?:[ -](.+))?$", words).groups()  # type: ignore[union-attr]
+    base, suffix = re.match(r"(\d{2}[ .]?\d{3})(?:[ –-](.+))?$", words).groups()  # type: ignore[union-attr]
     clean = re.sub(r"[() ]", "", suffix).upper() if suffix else ""
     return compact(base) + (f"-{clean}" if clean else "")
 

@@ -21,10 +21,10 @@ from extract.finding import Found, Rule, Scene
 from extract.fold import slug
 from extract.model import Participation
 from extract.offices import OFFICE
-from extract.people import FAMILY, GIVEN, INITIALS, NAME, PREFIX, SURNAME
+from extract.people import FAMILY, GIVEN, INITIALS, NAME, PARTY, PREFIX, SURNAME
 
 _NO_NAME = (
-    r"(?!Kamer|Staten|Generaal|Partij|Regering|Minister|Staats|Tweede|Eerste|Zie\b|Wet\b|Het\b|Een\b"
+    r"(?!Kamer|Griffier|Voorzitter|Staten|Generaal|Partij|Regering|Minister|Staats|Tweede|Eerste|Zie\b|Wet\b|Het\b|Een\b"
     r"|Deze\b|Dit\b|Dat\b|In\b|Op\b|Die\b|Bij\b|Voor\b|Naar\b|Aan\b|Over\b|Met\b|Tijdens\b|Zijn\b|Ook\b"
     r"|Is\b|Uit\b|Sociale\b|Economische\b|Binnenlandse\b|Buitenlandse\b)"
 )
@@ -33,11 +33,9 @@ _LIST = rf"{_NO_NAME}{NAME}(?:(?:, (?:en )?| en |/){_NO_NAME}{NAME})*"
 _MEMBERS = re.compile(
     rf"\b(?P<frame>(?:[Hh]et |[Dd]e )?(?:[Kk]amer)?(?:lid|leden)|[Mm]evrouw|[Dd]e heer|[Dh]hr\.|[Mm]evr\.)"
     rf" (?P<names>{_LIST})"
-    r"(?: c\.s\.)?(?: \((?:beiden |allen )?(?P<party>[A-Z0-9][^()]{1,30})\))?(?P<more>(?:,| en) (?=[A-Z]))?"
+    rf"(?: c\.s\.)?(?: \((?:beiden |allen )?(?P<party>{PARTY})\))?"
 )
-_MEMBER_WITH_PARTY = re.compile(
-    rf"(?:,| en) (?P<names>{_LIST}) \((?:beiden |allen )?(?P<party>[A-Z0-9][^()]{{1,30}})\)"
-)
+_MEMBER_WITH_PARTY = re.compile(rf"(?:,| en) (?P<names>{_LIST}) \((?:beiden |allen )?(?P<party>{PARTY})\)")
 _HOLDER = re.compile(
     rf"\b(?P<time>[Tt]oenmalig|[Vv]oormalig|[Dd]emissionair|[Oo]ud)?e?[ -]?(?P<office>{OFFICE}"
     rf"|[Oo]mbudsman|[Ww]ethouder|[Bb]urgemeester) "
@@ -49,6 +47,7 @@ _TITLED = re.compile(
 _ACCORDING = re.compile(
     rf"\b[Vv]olgens (?P<name>{_NO_NAME}{GIVEN} (?:{PREFIX} )?{SURNAME}) \((?P<role>[^()]{{3,100}})\)"
 )
+_MORE_OF_A_PORTFOLIO = re.compile(r" en [A-Z]")  # staatssecretaris Participatie en Integratie
 _SHORTEST = 4  # letters of a family name that is looked for alone
 _EACH = re.compile(rf"{NAME}")
 
@@ -87,10 +86,15 @@ def each(names: str, start: int, scene: Scene, rule: str, said: Said) -> Iterato
         yield mention(match[0], start + match.start(), scene, rule, said)
 
 
-def known_part(name: str, scene: Scene) -> str:
-    """The first word of two, if that alone is somebody and both together are nobody: `Koolmees Tijdens`."""
-    first = name.split(" ", maxsplit=1)[0]
-    people = scene.desk.people
+def known_part(name: str, rest: str, scene: Scene) -> str:
+    """As much of the words behind an office as is a name: not `Tijdens` after a known one, not a portfolio.
+
+    `rest` is the text from the name on: `Vermeend van Sociale Zaken en Werkgelegenheid`.
+    """
+    first, people = name.partition(" ")[0], scene.desk.people
+    portfolio = re.match(r"\S+ (?:van|voor) (?P<words>.{3,90})", rest)
+    if portfolio and scene.desk.offices.begins_with_ministry(portfolio["words"]):
+        return first
     return first if not people.who(name) and people.who(first) else name
 
 
@@ -109,7 +113,11 @@ def _members(match: re.Match[str], scene: Scene) -> Iterator[Found]:
 def _holder(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     role = " ".join(w.lower() for w in (match["time"], match["office"]) if w)
     said = Said(office=match["office"], portfolio=match["portfolio"], role=role)
-    yield mention(known_part(match["name"], scene), match.start("name"), scene, "office-holder", said)
+    start = match.start("name")
+    name = known_part(match["name"], scene.text[start : start + 130], scene)
+    found = mention(name, start, scene, "office-holder", said)
+    if found.id or not _MORE_OF_A_PORTFOLIO.match(scene.text, found.end):
+        yield found
 
 
 def _titled(match: re.Match[str], scene: Scene) -> Iterator[Found]:

@@ -18,7 +18,9 @@ def decode(data: bytes, where: str) -> str:
     if _is_binary(data[:_SAMPLE]):
         raise SourceError(f"{where}: this is no text but a binary file; give a text in UTF-8 or Windows-1252")
     if (line := _too_long(data)) is not None:
-        raise SourceError(f"{where}: line {line} is longer than {_LONGEST_LINE:,} bytes, so this is no document of lines")
+        raise SourceError(
+            f"{where}: line {line} is longer than {_LONGEST_LINE:,} bytes, so this is no document of lines"
+        )
     try:
         return data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
