@@ -21,17 +21,17 @@ demo: .venv/installed
 	@mkdir -p demo-output
 	@echo '== The graph of samples/, in $(STORE)'
 	@$(BIN)/kamergraaf build samples
-	@echo '== Who asked what of whom, and how long did the answer take?'
-	@$(BIN)/kamergraaf ask question-overview
-	@echo '== Which motions are cited, and what do they ask?'
-	@$(BIN)/kamergraaf ask motions
-	@echo '== Which papers cite the Participatiewet?'
+	@echo '== ask answer-times: after how many days were questions answered?'
+	@$(BIN)/kamergraaf ask answer-times
+	@echo '== ask conflicting: which number stands for two things?'
+	@$(BIN)/kamergraaf ask conflicting
+	@echo '== ask cited-by Participatiewet: which papers cite it?'
 	@$(BIN)/kamergraaf ask cited-by Participatiewet
 	@$(BIN)/kamergraaf export --format turtle -o demo-output/samples.ttl
 	@echo '== Written: demo-output/samples.ttl. Try next:'
 	@echo '  export PATH="$$PWD/$(BIN):$$PATH" KAMERGRAAF_STORE=$(STORE)'
 	@echo '  kamergraaf ask --list'
-	@echo '  kamergraaf ask evidence ECLI:NL:CRVB:2017:1055'
+	@echo '  kamergraaf ask mentions-of ECLI:NL:CRVB:2017:1055'
 	@echo '  kamergraaf extract samples/antwoord-kliklijnen.txt'
 	@echo '  kamergraaf serve'
 

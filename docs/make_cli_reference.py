@@ -21,7 +21,8 @@ This page is made from the help of the commands by `docs/make_cli_reference.py`.
 
 
 def reference() -> str:
-    return INTRODUCTION + "".join(_sections(cli, click.Context(cli, info_name="kamergraaf")))
+    context = click.Context(cli, info_name="kamergraaf", **cli.context_settings)
+    return INTRODUCTION + "".join(_sections(cli, context))
 
 
 def _sections(command: click.Command, context: click.Context) -> Iterator[str]:

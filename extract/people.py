@@ -29,7 +29,8 @@ PREFIX = (
     + ")"
 )
 WORD = r"[A-ZÀ-ÝŽŠĆČİÖÜ][a-zà-ÿžšćčğıışöü]+(?:[A-Z][a-zà-ÿ]+)?"
-SURNAME = rf"(?:{WORD}(?:-(?:{PREFIX} )?{WORD})*(?!\w)(?: ´)?)"
+_NO_SURNAME = r"(?!(?:De|Van|Den|Der|Het|Een|En|In|Op|Ten|Ter|Te|Dat|Die|Dit)\b)"
+SURNAME = rf"(?:{_NO_SURNAME}{WORD}(?:-(?:{PREFIX} )?{WORD})*(?!\w)(?: ´)?)"
 INITIALS = r"(?:[A-Z][a-z]?\.(?: ?[A-Z][a-z]?\.)*)"
 TITLES = r"(?:(?:prof|dr|mr|drs|ir|ing|jhr|em)\.? )*"
 FAMILY = rf"(?:{PREFIX}(?: |(?<={_QUOTE})))?{SURNAME}"  # Van Ark, Karabulut

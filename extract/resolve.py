@@ -103,7 +103,7 @@ def _as_motion(found: Found, context: Context) -> Found:
     note = context.note_of(found)
     sentence = context.words_before(note) if note is not None else ""
     before = context.scene.text[max(0, found.start - 160) : found.start]
-    beside = re.search(r"\b[Mm]otie[^.;\n]{0,130}$", before)
+    beside = re.search(r"\b[Mm]otie(?:[^.;\n]|c\.s\.){0,130}$", before)
     if not re.search(r"\bmoties?\b", sentence, re.I) and not beside:
         return found
     item = _LIST_ITEM.search(before) if note is not None and before.endswith("(") else None
@@ -137,6 +137,12 @@ def _moved(found: Found, context: Context) -> Found:
     return replace(found, id=cited[0].id, confidence=0.95) if len(ids) == 1 else found
 
 
+def _cited_behind(found: Found, context: Context) -> Found | None:
+    """The numbered paper that stands directly behind a mention."""
+    numbered = (f for f in context.found if f.kind in _PAPERS and f.id and f.start >= found.end)
+    return next((f for f in numbered if _directly_behind(found, f, context)), None)
+
+
 def _directly_behind(found: Found, other: Found, context: Context) -> bool:
     if not 0 <= other.start - found.end <= 130:
         return False
@@ -159,7 +165,8 @@ def _same_elsewhere(found: list[Found], key: Callable[[Found], object]) -> list[
 
 def _letters(context: Context) -> list[Found]:
     """Letters by date: the note at them, else the note at the end of their passage; those of one date agree."""
-    near = [_lettered(f, context, 3, 0.95) if f.rule == "letter-by-date" else f for f in context.found]
+    cited = [_cited_letter(f, context) if f.rule == "letter-by-date" else f for f in context.found]
+    near = [_lettered(f, context, 3, 0.95) if f.rule == "letter-by-date" else f for f in cited]
     near = _same_elsewhere(near, _letter_key)
     dates = {f.details.get("date") for f in near if f.rule == "letter-by-date" and f.id}
     far = [
@@ -167,6 +174,11 @@ def _letters(context: Context) -> list[Found]:
         for f in near
     ]
     return _shared_particulars(_same_elsewhere(_agreed(far), _letter_key))
+
+
+def _cited_letter(found: Found, context: Context) -> Found:
+    behind = _cited_behind(found, context)
+    return replace(found, id=behind.id, confidence=0.95) if behind else found
 
 
 def _letter_key(found: Found) -> object:

@@ -8,7 +8,7 @@ SPARQL go to the store itself, for all nodes at once, where pyshacl would run a 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -85,10 +85,11 @@ def check(store: Store, shapes: Shapes) -> Iterator[Result]:
     """Everything in the store that breaks a shape, in no particular order."""
     for constraint in shapes.sparql:
         yield from constraint.results(store)
+    ways = {path: _beginnings(store, path) for path in shapes.paths}
     nodes = iter(sorted(_targets(store, shapes.graph), key=str))
     while batch := list(islice(nodes, BATCH)):
         names = frozenset(node.value for node in batch)
-        yield from _core_results(_surroundings(store, batch, shapes.paths), shapes.graph, names)
+        yield from _core_results(_surroundings(store, batch, ways), shapes.graph, names)
 
 
 # --- reading shapes ---------------------------------------------------------------------------------------------
@@ -167,17 +168,25 @@ def _with_subclasses(store: Store, name: str) -> set[str]:
     return found
 
 
-def _surroundings(store: Store, nodes: Iterable[Name], paths: Iterable[Path]) -> Graph:
+def _beginnings(store: Store, path: Path) -> set[object]:
+    """The nodes from which a path leads anywhere."""
+    predicate, forwards = path[0]
+    quads = store.quads_for_pattern(None, predicate, None, None)
+    return {quad.subject if forwards else quad.object for quad in quads}
+
+
+def _surroundings(store: Store, nodes: Iterable[Name], ways: Mapping[Path, set[object]]) -> Graph:
     """All that the shapes can see from these nodes."""
-    found = set(store.quads_for_pattern(None, SUBCLASS, None, None))
+    data = _Data()
+    data.add(store.quads_for_pattern(None, SUBCLASS, None, None))
     for node in nodes:
-        found.update(store.quads_for_pattern(node, None, None, None))
-        for path in paths:
-            found.update(_along(store, node, path))
-    values = {quad.object for quad in found if isinstance(quad.object, Name)}
-    for value in values:
-        found.update(store.quads_for_pattern(value, TYPE, None, None))
-    return _rdflib_graph(found)
+        data.add(store.quads_for_pattern(node, None, None, None))
+        for path, beginnings in ways.items():
+            if node in beginnings:
+                data.add(_along(store, node, path))
+    for value in data.names():
+        data.add(store.quads_for_pattern(value, TYPE, None, None))
+    return data.graph
 
 
 def _along(store: Store, node: Name, path: Path) -> Iterator[Quad]:
@@ -218,19 +227,25 @@ def _value(report: Graph, result: Node) -> str:
     return "" if value is None or told_already or isinstance(value, BNode) else str(value)
 
 
-def _rdflib_graph(quads: Iterable[Quad]) -> Graph:
-    graph = Graph()
-    terms: dict[object, Node] = {}
+class _Data:
+    """A graph of rdflib that is filled with quads of the store; each term is made once."""
 
-    def term(value: object) -> Node:
-        known = terms.get(value)
+    def __init__(self) -> None:
+        self.graph = Graph()
+        self._terms: dict[object, Node] = {}
+
+    def add(self, quads: Iterable[Quad]) -> None:
+        for quad in quads:
+            self.graph.add((self._term(quad.subject), self._term(quad.predicate), self._term(quad.object)))
+
+    def names(self) -> list[Name]:
+        return [term for term in self._terms if isinstance(term, Name)]
+
+    def _term(self, term: object) -> Node:
+        known = self._terms.get(term)
         if known is None:
-            known = terms[value] = _rdflib_term(value)
+            known = self._terms[term] = _rdflib_term(term)
         return known
-
-    for quad in quads:
-        graph.add((term(quad.subject), term(quad.predicate), term(quad.object)))
-    return graph
 
 
 def _rdflib_term(term: object) -> Node:

@@ -313,6 +313,8 @@ class SKOS(Vocabulary, namespace="http://www.w3.org/2004/02/skos/core#"):
     ConceptScheme: NamedNode
     prefLabel: NamedNode
     altLabel: NamedNode
+    hiddenLabel: NamedNode
+    historyNote: NamedNode
     definition: NamedNode
     inScheme: NamedNode
     notation: NamedNode

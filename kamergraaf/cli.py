@@ -13,6 +13,7 @@ from typing import NoReturn
 
 import click
 
+from kamergraaf import __version__
 from kamergraaf.errors import KamergraafError, QueryError
 from kamergraaf.messages import complain
 
@@ -50,7 +51,7 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="kamergraaf", prog_name="kamergraaf", message="%(prog)s %(version)s")
+@click.version_option(__version__, message="%(prog)s %(version)s")
 def cli() -> None:
     """Dutch parliamentary documents as a knowledge graph, with the evidence for every link.
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from asking import holds
-from pyoxigraph import QuerySolutions, Store
+from pyoxigraph import NamedNode, QuerySolutions, Store
 
 from extract.pipeline import extract
 from extract.readers import read
@@ -48,7 +48,8 @@ def graph() -> Store:
     rows = store.query(CITED)
     assert isinstance(rows, QuerySolutions)
     cited = [(row[0].value, row[1].value if row[1] else None) for row in rows]
-    store.extend(cited_quads(cited, {quad.subject.value for quad in known if quad.predicate == RDF.type}, registers))
+    described = {q.subject.value for q in known if q.predicate == RDF.type and isinstance(q.subject, NamedNode)}
+    store.extend(cited_quads(cited, described, registers))
     return store
 
 

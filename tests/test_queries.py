@@ -414,7 +414,7 @@ TEN_QUESTIONS = (
     Asked(
         "dossier-citations",
         ("cited", "paper"),
-        frozenset({(thing, SETS["004"]) for thing in ("ob:kst-33161-1", "ob:kst-33161-107", "ob:dossier/33161")}),
+        frozenset({(thing, SETS["004"]) for thing in ("ob:kst-33161-1", "ob:kst-33161-107", "kg:id/wetsvoorstel/33161")}),
         {"dossier": Literal("33161")},
     ),
     Asked(
@@ -459,8 +459,8 @@ TEN_QUESTIONS = (
             for paper in (
                 "kst-17050-596 kst-34352-207 kst-24515-580 kst-24515-583 kst-24515-588 kst-35510-13 kst-29362-290 "
                 "ah-tk-20182019-1989 ah-tk-20242025-1462 kv-tk-2025Z03090 stb-2003-375 trb-2007-169 kst-33161-1 "
-                "kst-33161-107 kst-29817-122 kst-29817-40 kst-29817-40-b1 kst-22545-14 kst-19941995-22545-75c kst-28870-3 "
-                "kst-28870-1 kst-33801-3"
+                "kst-33161-107 kst-29817-122 kst-29817-40 kst-29817-40-b1 kst-22545-14 kst-19941995-22545-75c "
+                "kst-28870-1 kst-28870-3 kst-33801-3"
             ).split()
         ),
         among="ob:",
@@ -471,6 +471,8 @@ TEN_QUESTIONS = (
         frozenset(
             {
                 ("brief over fraudeaanpak in de sociale zekerheid van 12 november 2020", "412", "480", ""),
+                ("brief van 12 november 2020 inzake fraude in de sociale zekerheid", "9267", "9331", "Voetnoot 8"),
+                ("brief van 12 november 2020", "21496", "21522", ""),
                 ("Kamerstukken II 2020/21, 17050, nr. 596", "2383", "2422", "Voetnoot 1"),
                 ("Kamerstukken II, 2020/21, 17 050, nr. 596", "22200", "22241", "Voetnoot 14"),
             }

@@ -27,7 +27,8 @@ _HEAD = (
 )
 _SESSION = rf"(?:,? ?(?:vergaderjaar )?(?P<years>{YEARS})(?:, ?{YEARS})?,? ?)?"
 _SUFFIX = r"(?-i:[ –-](?:[IVX]{1,6}[A-Z]?|[A-H](?=[,;.)\]]| nr|$)|\d{2}|\(?R ?\d{3,4}\)?)(?![\w]))"
-_DOSSIER = rf"(?<![\d.,/-])\d{{2}}[ .]?\d{{3}}(?!\d|[.,]\d)(?:{_SUFFIX})?"
+_NUMBERED = rf"\d{{2}}[ .]?\d{{3}}(?!\d|[.,]\d)(?:{_SUFFIX})?"
+_DOSSIER = rf"(?<![\d.,/-]){_NUMBERED}"
 _ONE = r"(?-i:\d{1,4}(?:[a-z]{1,2}\d?|-?[hb]\d)?(?![\d\w])|[A-Z]{1,3}(?![\w.]))"
 _NUMBERS = rf"(?P<numbers>{_ONE}(?:{SEPARATOR}(?!\d{{2}}[ .]?\d{{3}}\b){_ONE})*)"
 _KIND = (
@@ -40,8 +41,8 @@ _TAIL = (
     rf"|[A-Z]{{1,2}}(?![\w.-])))|, {_KIND})"
 )
 _CITED = re.compile(
-    rf"(?:\b{_HEAD} ?{_SESSION} ?)?(?P<dossiers>{_DOSSIER}(?:(?: ?/ ?| en |, )(?={_DOSSIER}(?:[,/]| en|"
-    rf" nr)){_DOSSIER})*)"
+    rf"(?:\b{_HEAD} ?{_SESSION} ?)?(?P<dossiers>{_DOSSIER}(?:(?: ?/ ?| en |, )(?={_NUMBERED}(?:[,/]| en|"
+    rf" nr)){_NUMBERED})*)"
     rf"(?:{_TAIL}{PINPOINT}?(?:, (?P<annex>bijlage \d+))?)?",
     re.I,
 )
@@ -58,7 +59,7 @@ def _cited(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     head, tail = match.start("dossiers") > match.start(), match["numbers"] or match["bare"] or match["type"]
     if not head and (not (match["numbers"]) or _EURO.search(scene.text, max(0, match.start() - 12), match.start())):
         return
-    dossiers = list(re.finditer(_DOSSIER, match["dossiers"], re.I))
+    dossiers = list(re.finditer(_NUMBERED, match["dossiers"], re.I))
     first = _dossier(dossiers[0][0])
     if match["numbers"]:
         yield from _numbered(match, first, "numbers", "numbers", match.start())

@@ -16,7 +16,7 @@ from extract.dates import iso, parse_day
 from extract.finding import Found, Rule, Scene
 
 _ECLI = re.compile(
-    r"\bECLI[:_ ]{0,2} ?(?P<country>[A-Z]{2})[:_] ?(?P<court>[A-Z][A-Z0-9]{1,6})[:_] ?(?P<year>(?:19"
+    r"\bECLI[:_ ]{0,2} ?(?P<country>[A-Z]{2})[:_] ?(?P<court>[A-Z][A-Z0-9]{0,6})[:_] ?(?P<year>(?:19"
     r"|20)\d\d)[:_] ?(?P<number>[A-Z0-9](?:[A-Z0-9.]{0,23}[A-Z0-9])?)",
     re.I,
 )
