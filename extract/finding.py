@@ -13,6 +13,7 @@ from functools import cached_property
 
 import ahocorasick_rs
 
+from extract.dates import DAY, parse_day
 from extract.documents.reading import Desk, Reading
 from extract.fold import fold
 from extract.gazetteer import NameHit
@@ -61,6 +62,12 @@ class Scene:
     def folded(self) -> str:
         """The text in the spelling for comparing."""
         return fold(self.text)
+
+    @cached_property
+    def last_day(self) -> str | None:
+        """The last full date that the text mentions (ISO), or None."""
+        days = (parse_day(match[0]) for match in re.finditer(DAY, self.text))
+        return max((day for day in days if day), default=None)
 
     @cached_property
     def names_at(self) -> dict[int, NameHit]:

@@ -16,6 +16,7 @@ from extract.fold import fold
 from extract.registers import Entry, Name, Registers
 
 _PROPER = frozenset({"party", "organisation"})  # kinds whose single-word names may be ordinary words: Volt, Denk
+_COMPOUNDS = ("taken", "gelden", "uitkering", "doelgroep", "budget", "gerechtigde")  # Participatiewettaken
 _STRAIGHT = str.maketrans("’‘´–—\u00a0", "'''-- ")
 
 
@@ -76,6 +77,8 @@ class Gazetteer:
 
 def _stands_free(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
+    if text[start:end].endswith("wet") and text.startswith(_COMPOUNDS, end):
+        return not before.isalnum()
     if (
         before.isalnum()
         or before in {"_", "@"}

@@ -7,7 +7,7 @@ person) is added by `register_quads`, so that a query need not derive it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -36,8 +36,7 @@ KINDS = (
 NAMELESS = frozenset(("dossier", "subject"))  # a text cites a dossier by its number, never by its title
 # What only the graph shows: left out when the registers are read for the extraction, which has to be quick.
 UNREAD = frozenset(
-    term.value
-    for term in (DCTERMS.identifier, DCTERMS.source, ELI.date_document, ELI.id_local, OWL.sameAs)
+    term.value for term in (DCTERMS.identifier, DCTERMS.source, ELI.date_document, ELI.id_local, OWL.sameAs)
 )
 NOT_IN_GRAPH = "shapes.ttl"  # rules about the graph, not part of it
 
@@ -69,7 +68,11 @@ Things = dict[str, Thing]
 @cache
 def embedded() -> Registers:
     """The registers that come with the package."""
-    sources = _register_files()
+    return read(_register_files())
+
+
+def read(sources: Sequence[Traversable]) -> Registers:
+    """The registers that Turtle files state together; RegisterError where a file cannot be read."""
     things = _things((quad for source in sources for quad in _quads(source)), UNREAD)
     by_class = _by_class(things)
     return Registers(
@@ -115,10 +118,12 @@ def _quads(source: Traversable) -> Iterator[Quad]:
     try:
         yield from parse(source.read_bytes(), format=RdfFormat.TURTLE)
     except SyntaxError as error:
-        raise RegisterError(f"{source}: no valid Turtle ({error}); install kamergraaf again") from error
+        raise RegisterError(
+            f"{source}: no valid Turtle ({error}); mend the file or install kamergraaf again"
+        ) from error
 
 
-def _digest(sources: Iterable[Traversable]) -> str:
+def _digest(sources: Sequence[Traversable]) -> str:
     digest = hashlib.sha256()
     for source in sources:
         digest.update(source.name.encode() + b"\0" + source.read_bytes())

@@ -90,14 +90,29 @@ def _write_paper(source: Source, held: Held) -> None:
 def _write_identity(source: Source, held: Held) -> None:
     """What follows from the paper's id, or a label where it has none, and the other numbers that it states."""
     known = iris.parse(held.node.value)
-    title = held.paper.title or f"{source.extraction.document.name} ({held.paper.key})"
-    told = dict(facts(*known, source.name_of)) if known else {RDFS.label: dutch(title)}
+    told = dict(facts(*known, source.name_of)) if known else {RDFS.label: dutch(_label(source, held))}
     if held.paper.session_year:
         told.setdefault(KAMER.sessionYear, plain(held.paper.session_year))
     source.sheet.add_all(held.node, told.items())
     for iri in parents(*known) if known else ():
         source.refer(iri)
     _write_numbers(source, held)
+
+
+KIND_LABELS = {
+    "question-set": "Kamervragen",
+    "answer-set": "Antwoord op Kamervragen",
+    "letter": "Brief",
+    "report": "Rapport",
+}
+
+
+def _label(source: Source, held: Held) -> str:
+    """What a paper without an id is called; the answers have the same title as the questions."""
+    title, kind = held.paper.title, held.paper.kind
+    if title:
+        return f"Antwoord op: {title}" if kind == "answer-set" else title
+    return f"{KIND_LABELS.get(kind, 'Stuk')} in {source.extraction.document.name}"
 
 
 def _write_numbers(source: Source, held: Held) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
+from operator import not_
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, serialize
 
@@ -24,10 +26,13 @@ def objects(store: Store, predicate: NamedNode, subject: NamedNode | None = None
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """All that a graph is to say, or all that it is to say of one subject; `quads` are in that graph."""
+    """All that a graph is to say, or all that it is to say of one subject; `quads` are in that graph.
+
+    A graph that is to say nothing is removed.
+    """
 
     graph: NamedNode
-    quads: Iterable[Quad]
+    quads: Sequence[Quad]
     subject: NamedNode | None = None
 
     def is_new(self, store: Store) -> bool:
@@ -35,6 +40,9 @@ class Part:
 
     def changes(self, store: Store) -> Iterator[str]:
         """What has to be done in SPARQL so that the store says what it should: the differences only."""
+        if not self.quads and not self.subject:
+            yield f"DROP SILENT GRAPH {self.graph}"
+            return
         held, wanted = self._held(store), _lines(self.quads)
         for verb, lines in (("DELETE", held - wanted), ("INSERT", wanted - held)):
             if lines:
@@ -46,28 +54,18 @@ class Part:
         return _split(store.dump(format=RdfFormat.N_TRIPLES, from_graph=self.graph))
 
 
-def write_new(store: Store, parts: Iterable[Part]) -> None:
-    """Adds what the store says nothing of yet, in one bulk load: the fastest way in, and all or nothing too."""
-    store.bulk_extend(quad for part in parts for quad in part.quads)
+def write(store: Store, groups: Sequence[tuple[Part, ...]]) -> None:
+    """Makes the store say what each group of parts says; each takes place as a whole or not at all.
 
-
-def write(store: Store, *parts: Part) -> None:
-    """Makes the store say what `parts` say, in one transaction.
-
-    What is there already is changed by one update with the differences: five times as fast as writing a graph anew
-    where little changed, and as fast where all did.
+    Groups of which nothing is there yet go in by one bulk load, the fastest way. Each other one is an update (one
+    transaction) with the differences: five times as fast as writing a graph anew where little changed, and as fast
+    where all did.
     """
-    if all(part.is_new(store) for part in parts):
-        write_new(store, parts)
-    elif changes := [change for part in parts for change in part.changes(store)]:
-        store.update(";\n".join(changes))
-
-
-def remove(store: Store, graphs: Iterable[NamedNode], subjects: Iterable[NamedNode], told_in: NamedNode) -> None:
-    """Removes graphs, and what the graph `told_in` says of subjects, in one transaction."""
-    drops = [f"DROP SILENT GRAPH {graph}" for graph in graphs]
-    drops += [f"DELETE WHERE {{ GRAPH {told_in} {{ {subject} ?p ?o }} }}" for subject in subjects]
-    store.update(";\n".join(drops))
+    new = [all(part.is_new(store) for part in group) for group in groups]
+    store.bulk_extend(quad for group in compress(groups, new) for part in group for quad in part.quads)
+    for group in compress(groups, map(not_, new)):
+        if changes := [change for part in group for change in part.changes(store)]:
+            store.update(";\n".join(changes))
 
 
 def _lines(quads: Iterable[Quad]) -> set[str]:

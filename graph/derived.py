@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 
-from pyoxigraph import NamedNode, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
-from graph import iris
+from graph import authority, iris
+from graph.authority import embedded, ontology_quads, register_quads
 from graph.cited import CITED, cited_quads
 from graph.contents import Part, objects, subjects, write
 from graph.dataset import CLASS_COUNTS, PROPERTY_COUNTS, Counts, dataset_quads
@@ -16,22 +19,42 @@ from graph.vocabulary import KAMER, RDF
 
 def refresh_derived(store: Store, sources: int) -> None:
     """Makes each of them what it should be now."""
-    quads = cited_quads(_rows(store, CITED), _described(store))
-    write(store, Part(NamedNode(iris.CITED_GRAPH), quads))
-    write(store, Part(NamedNode(iris.DATASET_GRAPH), dataset_quads(_counts(store, sources))))
+    _refresh_registers(store)
+    _write(store, iris.ONTOLOGY_GRAPH, ontology_quads())
+    _write(store, iris.CITED_GRAPH, cited_quads(_rows(store, CITED), _described(store), embedded()))
+    _write(store, iris.DATASET_GRAPH, dataset_quads(_counts(store, sources)))
 
 
-def _rows(store: Store, query: str) -> Iterator[tuple[str, str | None]]:
-    found = store.query(query)
-    assert isinstance(found, QuerySolutions)
-    return ((row[0].value, row[1].value if row[1] else None) for row in found)
+def _write(store: Store, graph: str, quads: list[Quad]) -> None:
+    write(store, [(Part(NamedNode(graph), quads),)])
+
+
+def _refresh_registers(store: Store) -> None:
+    """Writes the registers, if they changed, each with the version: a run that is cut off here leaves two versions."""
+    held, version = _register_graphs(store), _version()
+    if {value for graph in held for value in objects(store, KAMER.fingerprint, graph)} == {version}:
+        return
+    wanted: dict[NamedNode, list[Quad]] = {}
+    for quad in register_quads():
+        graph = quad.graph_name
+        assert isinstance(graph, NamedNode)
+        wanted.setdefault(graph, [Quad(graph, KAMER.fingerprint, Literal(version), graph)]).append(quad)
+    write(store, [(Part(graph, wanted.get(graph, [])),) for graph in {*held, *wanted}])
+
+
+def _register_graphs(store: Store) -> list[NamedNode]:
+    prefix = iris.authority_graph("")
+    return [graph for graph in store.named_graphs() if isinstance(graph, NamedNode) and graph.value.startswith(prefix)]
+
+
+def _version() -> str:
+    """Changes with the register files and with the code that reads them."""
+    return hashlib.sha256(embedded().version.encode() + Path(authority.__file__).read_bytes()).hexdigest()
 
 
 def _described(store: Store) -> set[str]:
     """The things that registers describe, and the papers that are held."""
-    registers = (graph for graph in store.named_graphs() if isinstance(graph, NamedNode))
-    prefix = iris.authority_graph("")
-    known = (subjects(store, RDF.type, graph) for graph in registers if graph.value.startswith(prefix))
+    known = (subjects(store, RDF.type, graph) for graph in _register_graphs(store))
     return {*chain.from_iterable(known), *objects(store, KAMER.describes)}
 
 
@@ -40,3 +63,9 @@ def _counts(store: Store, sources: int) -> Counts:
         {key: int(number or 0) for key, number in _rows(store, query)} for query in (CLASS_COUNTS, PROPERTY_COUNTS)
     )
     return Counts(sources, classes, properties)
+
+
+def _rows(store: Store, query: str) -> Iterator[tuple[str, str | None]]:
+    found = store.query(query)
+    assert isinstance(found, QuerySolutions)
+    return ((row[0].value, row[1].value if row[1] else None) for row in found)

@@ -129,18 +129,21 @@ def _proceedings(identifier: str, _: NameOf) -> Facts:
 
 
 _IN_DOSSIER = re.compile(
-    r"kst-(?:\d{8}-)?(\d{4,6}(?:-(?:[IVXLC]+[A-Z]?|[AB]|R\d+|\d{2})(?=-[0-9A-Z]))?)-(\w+)(?:-\w+)?"
+    r"kst-(?:\d{8}-)?(\d{4,6}(?:-(?:[IVXLC]+[A-Z]?|[AB]|R\d+|\d{2})(?=-[0-9A-Z]))?)-(\w+)((?:-[a-z]\d*)*)"
 )
+_TAILS = {"b": "bijlage", "h": "herdruk"}
 
 
 def _parliamentary_paper(identifier: str, _: NameOf) -> Facts:
     match = _IN_DOSSIER.fullmatch(identifier)
-    label = f"Kamerstuk {match[1]}, nr. {match[2]}" if match else f"Stuk {identifier}"
-    yield from _official(identifier, label)
-    if match:
-        yield KAMER.dossierNumber, plain(match[1])
-        yield KAMER.subNumber, plain(match[2])
-        yield KAMER.inDossier, _thing("dossier", match[1])
+    if not match:
+        yield from _official(identifier, f"Stuk {identifier}")
+        return
+    tails = "".join(f", {_TAILS.get(tail[0], tail[0])} {tail[1:]}".rstrip() for tail in match[3].split("-")[1:])
+    yield from _official(identifier, f"Kamerstuk {match[1]}, nr. {match[2]}{tails}")
+    yield KAMER.dossierNumber, plain(match[1])
+    yield KAMER.subNumber, plain(match[2] + match[3])
+    yield KAMER.inDossier, _thing("dossier", match[1])
 
 
 _GAZETTES = {"stb": "Staatsblad", "stcrt": "Staatscourant", "trb": "Tractatenblad"}

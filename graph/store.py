@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from textwrap import shorten
 from types import TracebackType
@@ -54,7 +55,12 @@ class SourceUpdate:
     @property
     def parts(self) -> tuple[Part, Part]:
         fingerprint = Quad(self.graph, KAMER.fingerprint, Literal(self.fingerprint), self.graph)
-        return Part(self.graph, (*self.quads, fingerprint)), Part(RUNS, self.run, _run(self.source))
+        return _parts(self.source, (*self.quads, fingerprint), self.run)
+
+
+def _parts(source: str, quads: Sequence[Quad], run: Sequence[Quad]) -> tuple[Part, Part]:
+    """What the graph of a source says, and what the graph of runs says of it."""
+    return Part(NamedNode(iris.graph(source)), quads), Part(RUNS, run, NamedNode(iris.run(source)))
 
 
 class GraphStore:
@@ -188,8 +194,8 @@ class StoreWriter(GraphStore):
                 )
         with faults_of(self.path):
             self._folder.set_stale()
-            graphs = [NamedNode(iris.graph(source)) for source in sources]
-            contents.remove(self.quads, graphs, [_run(source) for source in sources], RUNS)
+            gone = (_parts(source, (), ()) for source in sources)
+            contents.write(self.quads, [tuple(chain.from_iterable(gone))])
         self.refresh()
 
     def refresh(self) -> None:
@@ -211,12 +217,7 @@ class StoreWriter(GraphStore):
         self._folder.set_stale()
         for update in batch:
             self._folder.texts.put(update.sha256, update.text)
-        held = set(contents.subjects(self.quads, KAMER.fingerprint))
-        new = (update for update in batch if update.graph.value not in held)
-        contents.write_new(self.quads, (part for update in new for part in update.parts))
-        for update in batch:
-            if update.graph.value in held:
-                contents.write(self.quads, *update.parts)
+        contents.write(self.quads, [update.parts for update in batch])
 
     def _remove_unused_texts(self) -> None:
         texts = self._folder.texts
@@ -247,10 +248,6 @@ def _distinct(updates: Iterable[SourceUpdate]) -> Iterator[SourceUpdate]:
             raise StoreError(f"two sources have the name {update.source!r}: build one of them with another --name")
         seen.add(update.graph)
         yield update
-
-
-def _run(source: str) -> NamedNode:
-    return NamedNode(iris.run(source))
 
 
 def _source_of(graph: str) -> str | None:

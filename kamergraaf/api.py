@@ -9,12 +9,12 @@ from functools import cache
 from pathlib import Path
 from types import TracebackType
 
-from graph.authority import embedded
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryTriples
 
 from extract.model import Extraction
 from extract.pipeline import Extractor
 from extract.readers import from_text, read
+from graph.authority import embedded
 from graph.library import fill, find, load
 from graph.store import GraphStore, Results
 from graph.vocabulary import XSD

@@ -45,6 +45,14 @@ class _Commands(click.Group):
         command = import_module(f"kamergraaf.commands.{cmd_name}").command
         return command if isinstance(command, click.Command) else None
 
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            return _reader_is_gone()
+        return result
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -72,14 +80,11 @@ def run(args: Sequence[str] | None = None) -> int:
     """Runs one command line and gives its exit code; no error but ours passes."""
     try:
         code = cli.main(args, prog_name="kamergraaf", standalone_mode=False)
-        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except click.Abort:
         return INTERRUPTED
-    except BrokenPipeError:
-        return _reader_is_gone()
     except KamergraafError as error:
         complain(error)
         return 2 if isinstance(error, QueryError) else 1

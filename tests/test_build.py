@@ -171,6 +171,8 @@ def test_papers_without_a_number_are_tied_all_the_same() -> None:
     assert holds(
         store,
         """?answers a kamer:AnswerSet ; eli-dl:answers_to ?questions ; kamer:daysToAnswer 16 .
+           ?answers rdfs:label "Antwoord op: Antwoord over re-integratie"@nl .
+           ?questions rdfs:label "Vragen over re-integratie"@nl .
            ?questions a kamer:WrittenQuestionSet ; kamer:askedBy persoon:sadet-karabulut ; dcterms:hasPart ?question .
            ?question kamer:substantiveAnswer/dcterms:isPartOf ?answers
            FILTER (STR(?questions) = "https://w3id.org/kamergraaf/id/map/vragen-1.txt/d1")""",

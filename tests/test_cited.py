@@ -34,6 +34,11 @@ THINGS = {
            foaf:page <https://zoek.officielebekendmakingen.nl/kst-36600-IXB-7.html> .
            ?dossier a kamer:Dossier ; kamer:dossierNumber "36600-IXB" """,
     ),
+    "an annex of a paper": (
+        f"{iris.OFFICIAL}kst-29817-40-b1",
+        """ob:kst-29817-40-b1 rdfs:label "Kamerstuk 29817, nr. 40, bijlage 1"@nl ; kamer:subNumber "40-b1" ;
+           kamer:dossierNumber "29817" """,
+    ),
     "a paper of the upper chamber": (
         f"{iris.OFFICIAL}kst-35010-C",
         'ob:kst-35010-C kamer:dossierNumber "35010" ; kamer:subNumber "C"',

@@ -4,10 +4,10 @@ import csv
 import io
 import json
 import re
+import resource
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,6 +16,7 @@ from program import HOUSE, START, environment, kamergraaf, run, shell
 from pyoxigraph import RdfFormat, parse
 
 from graph.store import GraphStore
+from kamergraaf import __version__
 from kamergraaf.cli import COMMANDS
 
 SAMPLES = HOUSE / "samples"
@@ -441,10 +442,7 @@ def test_the_page_of_commands_is_up_to_date() -> None:
 
 
 def test_the_version() -> None:
-    metadata = (HOUSE / "setup.cfg").read_text(encoding="utf-8")
-    assert kamergraaf("--version").stdout == re.sub(
-        r"[\s\S]*^version = (.*\n)[\s\S]*", r"kamergraaf \1", metadata, flags=re.M
-    )
+    assert kamergraaf("--version").stdout == f"kamergraaf {__version__}\n"
 
 
 @pytest.mark.parametrize(
@@ -503,6 +501,8 @@ def test_the_store_is_an_option_or_a_variable(store: Path, tmp_path: Path) -> No
 
 
 def test_five_small_documents_are_built_in_three_seconds(tmp_path: Path) -> None:
-    start = time.monotonic()
+    """Of processor time, Python's start included: other tests run at the same time."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     kamergraaf("build", str(SAMPLES), store=tmp_path / "store")
-    assert time.monotonic() - start < 3
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 3

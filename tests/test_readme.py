@@ -58,18 +58,18 @@ def test_every_command_has_an_example(name: str) -> None:
 @pytest.mark.parametrize("line", command_lines(README))
 def test_every_example_runs(line: str, built: Path, tmp_path: Path) -> None:
     (tmp_path / "samples").symlink_to(HOUSE / "samples")
-    store = shutil.copytree(built, tmp_path / "kamergraaf-store")
+    store = shutil.copytree(built, tmp_path / "kamergraaf-store", symlinks=True)
     shell(f"{line} --help" if command(line) == "serve" else line, store=store, folder=tmp_path)
 
 
 @pytest.mark.parametrize("block", re.findall(r"^```python\n(.*?)^```", README, re.DOTALL | re.MULTILINE))
 def test_every_piece_of_python_runs(block: str, built: Path, tmp_path: Path) -> None:
     (tmp_path / "samples").symlink_to(HOUSE / "samples")
-    shutil.copytree(built, tmp_path / "kamergraaf-store")
+    shutil.copytree(built, tmp_path / "kamergraaf-store", symlinks=True)
     assert run([sys.executable, "-c", block], tmp_path, environment()).stdout
 
 
-@pytest.mark.parametrize(("number", "form"), enumerate(FORMS), ids=[form for form, _, _ in FORMS])
+@pytest.mark.parametrize(("number", "form"), list(enumerate(FORMS)), ids=[form for form, _, _ in FORMS])
 def test_every_form_is_recognised(number: int, form: tuple[str, str, str], found: list[set[tuple[str, str]]]) -> None:
     assert form[1:] in found[number]
 

@@ -31,6 +31,7 @@ ACTORS = {
     "antwoord-kliklijnen": {("answerers", "Nobel")},
     "kamerbrief-participatiewet": {("signatories", "W. Koolmees")},
     "kamervraag-2015Z07200": {("askers", "Sadet Karabulut"), ("answerers", "Jetta Klijnsma")},
+    "rapport-inspraak": {("signatories", "Reinier van Zutphen")},
 }
 
 QUESTIONS = {

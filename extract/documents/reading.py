@@ -12,9 +12,10 @@ from extract.fold import fold
 from extract.model import Answer, Paper, Participation, Question, Role, Span
 from extract.offices import OFFICE, Offices
 from extract.people import NAME, PARTY, People
-from extract.registers import Registers
+from extract.registers import Entry, Registers
 
 _PARTY_MARK = re.compile(rf"(?P<name>{NAME})|\((?:(?:beiden|allen) )?(?P<party>{PARTY})\)")
+_LONG_WORD = 8
 _SKIP = re.compile(r"(?:het lid|de leden|de heer|mevrouw|mevr\.|dhr\.) ", re.I)
 _POST = re.compile(
     rf"(?P<office>{OFFICE})s? (?:van|voor) (?P<portfolio>.+?)(?=,? en (?:(?:de|van) )?{OFFICE}| en van |,"
@@ -38,6 +39,21 @@ class Desk:
     def subjects(self) -> dict[str, str]:
         """Subject headings in the spelling for comparing, with their labels."""
         return {fold(entry.label): entry.label for entry in self.registers.of_kind("subject")}
+
+    @cached_property
+    def long_laws(self) -> tuple[tuple[str, Entry], ...]:
+        """Laws whose name is one long word, in the spelling for comparing."""
+        named = ((fold(name.text), entry) for entry in self.registers.of_kind("law") for name in entry.names)
+        return tuple((name, entry) for name, entry in named if len(name) > _LONG_WORD and name.isalpha())
+
+    @cached_property
+    def _municipalities(self) -> dict[str, Entry]:
+        named = ((entry, name) for entry in self.registers.of_kind("organisation") for name in entry.names)
+        return {fold(n.text).removeprefix("gemeente "): e for e, n in named if e.id.startswith("gemeente/")}
+
+    def municipality(self, name: str) -> Entry | None:
+        """The municipality of a name without the word `gemeente`."""
+        return self._municipalities.get(fold(name))
 
     @property
     def house(self) -> str | None:

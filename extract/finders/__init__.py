@@ -51,6 +51,7 @@ RULES = RuleSet(
 
 WALKERS: tuple[Callable[[Scene], Iterable[Found]], ...] = (
     laws.names,
+    laws.misread,
     rulings.by_court,
     organisations.names,
     people.full_names,

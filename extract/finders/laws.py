@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 
 from extract.finding import Found, Scene
+from extract.fold import fold
 from extract.gazetteer import NameHit
 from extract.registers import Entry
 
@@ -25,6 +26,7 @@ _BILL_BEFORE = re.compile(
     re.I,
 )
 _PROGRAMME_BEFORE = re.compile(r"(?:programma(?:'s)?|traject|project|aanpak)[ ,]{0,2}(?:van )?[‘'\"“«(]?$", re.I)
+_CAPITALISED_LAW = re.compile(r"\b[A-Z][a-zà-ÿ]{6,}wet\b")
 _FUTURE_BEFORE = re.compile(r"\b(?P<version>nieuwe|huidige|toekomstige|oude|toenmalige) $", re.I)
 
 
@@ -43,6 +45,28 @@ def _read(hit: NameHit, scene: Scene) -> Found | None:
     return law_at(law, scene) if law else None
 
 
+def misread(scene: Scene) -> Iterator[Found]:
+    """Names of laws with one letter misread: `Omagevingswet`."""
+    taken = [hit for hit in scene.names if hit.of_kind(*LAW_KINDS)]
+    for match in _CAPITALISED_LAW.finditer(scene.text):
+        if any(hit.start < match.end() and match.start() < hit.end for hit in taken):
+            continue
+        near = [entry for name, entry in scene.desk.long_laws if one_letter_apart(fold(match[0]), name)]
+        if len({entry.id for entry in near}) == 1:
+            yield Found(
+                near[0].kind, *match.span(), "law-misread", near[0].id, "register", 0.7, issues=("ocr-reading",)
+            )
+
+
+def one_letter_apart(one: str, other: str) -> bool:
+    """Whether two words differ by one letter that is added, lost or changed."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    short, long = sorted((one, other), key=len)
+    same = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[same:] == long[same + 1 :] or (len(short) == len(long) and short[same + 1 :] == long[same + 1 :])
+
+
 def law_at(hit: NameHit, scene: Scene) -> Found:
     """The law that a name stands for on the day of the paper."""
     entries = _narrowed(hit, scene)
@@ -58,8 +82,11 @@ def law_at(hit: NameHit, scene: Scene) -> Found:
 
 
 def _narrowed(hit: NameHit, scene: Scene) -> tuple[Entry, ...]:
-    """Who may be meant, by the day and by what the same text writes out in full."""
-    entries = hit.on(scene.day(hit.start))
+    """Who may be meant, by the day and by what the same text writes out in full.
+
+    In a text without a date a law is out of the question that had ended before the last day that the text mentions.
+    """
+    entries = hit.on(scene.day(hit.start) or scene.last_day)
     if len(entries) == 1:
         return entries
     full = {e.id for other in scene.names for e, n in other.owners if not n.abbreviation}

@@ -28,6 +28,10 @@ _UNIVERSITY = re.compile(
     rf"\b(?:(?:Rijks|Open |Vrije |Technische |Radboud |Erasmus )?[Uu]niversiteit(?:(?: van)? "
     rf"(?P<place>{_PROPER}))?|Hogeschool (?:van )?{_PROPER})"
 )
+_TOWN = rf"(?:{_PROPER}|'s-{_PROPER})(?:[ -](?:aan den |aan de |en |op |bij )?{_PROPER})*"
+_MUNICIPALITIES = re.compile(
+    rf"\b(?:gemeenten?|[Ss]tad(?: als)?|[Ss]teden(?: als)?) (?P<names>{_TOWN}(?:(?:, | en ){_TOWN})*)(?![\w-])"
+)
 _UNIVERSITIES = re.compile(rf"\bUniversiteiten (?P<names>{_PROPER}(?:(?:, | en ){_PROPER})+)")
 _COMMITTEE = re.compile(
     rf"\b(?:[Tt]ijdelijke |[Pp]arlementaire |[Ss]taats)?[Cc]ommissie[ -](?:(?:van de|voor de|inzake"
@@ -97,6 +101,15 @@ def _named_by_kind(match: re.Match[str], scene: Scene) -> Iterator[Found]:
         )
 
 
+def _municipalities(match: re.Match[str], scene: Scene) -> Iterator[Found]:
+    """Each of a list of names that is a municipality of the registers."""
+    for name in re.finditer(r"(?:(?!, | en ).)+", match["names"]):
+        words = name[0].removeprefix("en ").lstrip(", ")
+        start = match.start("names") + name.start() + len(name[0]) - len(words)
+        if entry := scene.desk.municipality(words):
+            yield Found("organisation", start, start + len(words), "municipality", entry.id, "register", 0.95)
+
+
 def _universities(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     for name in re.finditer(_PROPER, match["names"]):
         start = match.start("names") + name.start()
@@ -111,6 +124,7 @@ RULES = (
     Rule("portfolio-after-name", ("minister", "staatssecretaris"), _PORTFOLIO_AFTER_NAME, _portfolio, after=150),
     Rule("university", ("universiteit ", "hogeschool "), _UNIVERSITY, _named_by_kind, before=12, after=60),
     Rule("universities", ("universiteiten ",), _UNIVERSITIES, _universities, after=80),
+    Rule("municipality", ("gemeente", "stad ", "steden "), _MUNICIPALITIES, _municipalities, after=160),
     Rule("committee", ("commissie",), _COMMITTEE, _named_by_kind, before=16, after=100),
     Rule("team", ("team", "platform", "kenniscentrum"), _TEAM, _named_by_kind, before=40, after=60),
 )

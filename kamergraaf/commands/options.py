@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import click
-from graph.authority import embedded
 
 from extract.registers import Registers
+from graph.authority import embedded
 from kamergraaf.errors import QueryError
 from kamergraaf.output import FORMATS
 
