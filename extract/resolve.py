@@ -21,6 +21,7 @@ from extract.model import Span
 _PAPERS = frozenset({"paper", "motion", "amendment", "letter"})
 _BEHIND = re.compile(r"[,;:]? ?\(?(?:zie )?(?:ook )?(?:over .{3,120}? )?\(?$", re.I)
 _IDEM = re.compile(r"(?:idem|ibid(?:em)?)\b\.?", re.I)
+_MEDIUM = re.compile(r"\b(?:artikel|bericht|column|interview) in (?:het |de )?(?P<medium>[A-Z]\w+(?: [A-Z]\w+)?)")
 _LIST_ITEM = re.compile(r"(?:^|[;\n] ?|\. )(?P<words>[^;\n]{5,220}) \($")
 _FAR = 420
 
@@ -269,6 +270,15 @@ def _decided(found: Found, context: Context) -> Found:
     return replace(found, id=ids.pop(), confidence=0.8) if len(ids) == 1 else found
 
 
+def _media(context: Context) -> list[Found]:
+    """The medium of a news item named by its title only: `Het artikel in het Parool`, if there is just one."""
+    media = {match["medium"] for match in _MEDIUM.finditer(context.scene.text)}
+    if len(media) != 1:
+        return context.found
+    medium = media.pop()
+    return [f.with_details(publisher=medium) if f.rule == "news-title" else f for f in context.found]
+
+
 def _conflicts(context: Context) -> list[Found]:
     """One number that the text gives to things that it describes differently."""
     described: dict[str, set[str]] = defaultdict(set)
@@ -313,6 +323,7 @@ _STEPS: tuple[Step, ...] = (
     _by_type,
     _idem,
     _courts,
+    _media,
     _conflicts,
 )
 

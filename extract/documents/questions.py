@@ -24,6 +24,7 @@ from extract.offices import OFFICE
 from extract.people import NAME
 from extract.source import Source
 
+_MEMBER = "kamerlid-tweede-kamer"
 _HEAD = 1500
 _SHORT_LINE = 0.9  # of the longest line of the block
 _NUMBERS = r"\d{1,3}(?:(?:, | en |, en | t/m | tot en met |-|–|/|,)\d{1,3})*"
@@ -250,7 +251,7 @@ def _from_titles(source: Source, desk: Desk, asked: Paper, answered: Paper) -> t
             about=title["about"],
             dates=Dates(submitted=day),
             participations=(
-                *members(Excerpt(flow, *title.span("who")), desk, Capacity("asker", day)),
+                *members(Excerpt(flow, *title.span("who")), desk, Capacity("asker", day, _MEMBER)),
                 *posts(Excerpt(flow, *title.span("to")), desk, Capacity("addressee", day)),
             ),
         )
@@ -279,7 +280,7 @@ def _from_facts(source: Source, desk: Desk, asked: Paper, answered: Paper) -> tu
     if "Indiener" not in facts:
         return asked, answered
     submitted, received = (parse_day(facts[k]["value"]) if k in facts else None for k in ("Ingediend", "Beantwoord"))
-    askers = members(_excerpt(source, facts["Indiener"]), desk, Capacity("asker", submitted))
+    askers = members(_excerpt(source, facts["Indiener"]), desk, Capacity("asker", submitted, _MEMBER))
     title = _page_title(source, facts["Indiener"].start())
     asked = replace(
         asked,

@@ -27,6 +27,7 @@ _LETTER = re.compile(
 _SENDER_AFTER = re.compile(
     rf"[^.;]{{0,60}}?\b(?:(?:toenmalig|voormalig|demissionair)e? )?(?P<office>{OFFICE}) (?P<name>{CAPITALISED})"
 )
+_INFORMS = re.compile(r"[^.;]{0,40}?\b(?:informeer\w*|bericht\w*|meld\w*)[^.;]{0,30}? over (?P<about>[^.,;()]{5,160})")
 _TO_THE_HOUSE = re.compile(r"\b(?:uw Kamer|de Tweede Kamer|de Kamer|informeerde \w+ u\b)")
 
 
@@ -37,10 +38,16 @@ def _letter(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     house = bool(_TO_THE_HOUSE.search(rest)) or match[0].startswith("Kamer")
     yield found.with_details(
         date=_day(match, scene),
-        described=match["about"] or match["subject"],
+        described=match["about"] or match["subject"] or _informed_about(match, scene),
         sender=_sender(match, scene),
         recipient=scene.desk.house if house else None,
     )
+
+
+def _informed_about(match: re.Match[str], scene: Scene) -> str | None:
+    """`… informeerde hij u over een aanvullend traject`."""
+    informs = _INFORMS.match(scene.text, match.end())
+    return informs["about"].strip() if informs else None
 
 
 def _day(match: re.Match[str], scene: Scene) -> str | None:

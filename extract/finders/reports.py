@@ -32,6 +32,8 @@ _PLAIN = re.compile(
     rf"{_WORD}(?: van (?:de|het) (?P<maker>(?:[A-Z][\w-]+ (?:ombudsman|planbureau|Planbureau|Rekenkamer"
     rf"|raad|Raad|Inspectie)?)))? ?(?P<title>[A-ZÀ-Ý](?:[^.;:()\n‘“«]|\([A-Z]{{2,6}}\)){{3,140}}?){_STOP}"
 )
+_BY_ITS_MAKER = re.compile(r"(?P<maker>(?:[A-Z]\w+ )?[Cc]ommissie [^()]+?)(?: \([A-Z]{2,6}\))?$")
+_TO_THE_HOUSE = re.compile(r",? ?aan (?:uw|de Tweede|de) Kamer\b")
 _DATE_AFTER = re.compile(rf",? [^.;]{{0,120}}?van (?P<day>{DAY}|(?:19|20)\d\d)")
 _QUOTED_STUDY = re.compile(r"\b[Oo]nderzoek,? ['‘“«](?P<title>[A-ZÀ-Ý][^’”»\n]{4,120}?)[!?]?['’”»]")
 
@@ -54,8 +56,11 @@ def _titled(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     after = _DATE_AFTER.match(scene.text, match.end())
     day = after["day"] if after else ""
     found = Found("report", start, start + len(title), "report-title", None, "context", 0.75)
+    maker = _BY_ITS_MAKER.match(title)
     yield found.with_details(
         title=title,
+        author=maker["maker"] if maker else None,
+        recipient=scene.desk.house if _TO_THE_HOUSE.match(scene.text, match.end()) else None,
         publisher=match.groupdict().get("maker"),
         date=parse_day(day),
         year=day if day.isdigit() else None,
