@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extract import documents
+from extract.addresses import tied
 from extract.documents.reading import Desk, Reading
 from extract.finders import NAMED_KINDS, find, people, publications
 from extract.finding import Found, Scene
@@ -55,7 +56,7 @@ def _mentions(scene: Scene) -> tuple[Mention, ...]:
     found += publications.titles(found, scene)
     hidden = people.invented(scene)
     shown = tidy(f for f in found if not (f.kind == "person" and _is_hidden(f, hidden)))
-    resolved = publications.identified(resolve(scene, shown))
+    resolved = tied(publications.identified(resolve(scene, shown)), scene)
     mentions = {_place(m): m for m in (_mention(f, scene) for f in tidy(resolved))}
     mentions |= {_place(m): m for m in _participants(scene)}
     return tuple(sorted(_longest(mentions.values()), key=lambda m: (m.span, m.kind, m.id or "")))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 from graph import authority, iris
 from graph.authority import embedded, ontology_quads, register_quads
 from graph.cited import CITED, cited_quads
-from graph.contents import Part, objects, subjects, write
+from graph.contents import Part, objects, write
 from graph.dataset import CLASS_COUNTS, PROPERTY_COUNTS, Counts, dataset_quads
 from graph.vocabulary import KAMER, RDF
 
@@ -21,7 +21,8 @@ def refresh_derived(store: Store, sources: int) -> None:
     """Makes each of them what it should be now."""
     _refresh_registers(store)
     _write(store, iris.ONTOLOGY_GRAPH, ontology_quads())
-    _write(store, iris.CITED_GRAPH, cited_quads(_rows(store, CITED), _described(store), embedded()))
+    described = _Described(store, frozenset(_register_graphs(store)))
+    _write(store, iris.CITED_GRAPH, cited_quads(_rows(store, CITED), described, embedded()))
     _write(store, iris.DATASET_GRAPH, dataset_quads(_counts(store, sources)))
 
 
@@ -52,10 +53,18 @@ def _version() -> str:
     return hashlib.sha256(embedded().version.encode() + Path(authority.__file__).read_bytes()).hexdigest()
 
 
-def _described(store: Store) -> set[str]:
+@dataclass(frozen=True, slots=True)
+class _Described(Container[str]):
     """The things that registers describe, and the papers that are held."""
-    known = (subjects(store, RDF.type, graph) for graph in _register_graphs(store))
-    return {*chain.from_iterable(known), *objects(store, KAMER.describes)}
+
+    store: Store
+    registers: frozenset[NamedNode]
+
+    def __contains__(self, thing: object) -> bool:
+        node = NamedNode(str(thing))
+        if next(self.store.quads_for_pattern(None, KAMER.describes, node, None), None):
+            return True
+        return any(quad.graph_name in self.registers for quad in self.store.quads_for_pattern(node, RDF.type, None))
 
 
 def _counts(store: Store, sources: int) -> Counts:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import sys
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
@@ -22,6 +25,22 @@ def source(name: str, version: str = "1", size: int = SIZE, text: str | None = N
     quads = [Quad(node, RDF.type, KAMER.TextSnapshot, graph), Quad(node, KAMER.sha256, Literal(sha256), graph)]
     quads += [Quad(node, RDFS.label, Literal(f"{version} {number}"), graph) for number in range(size)]
     return SourceUpdate(name, f"fingerprint {version}", sha256, words, quads)
+
+
+@cache
+def _empty_store() -> TemporaryDirectory[str]:
+    folder = TemporaryDirectory()
+    with GraphStore.create(Path(folder.name)):
+        return folder
+
+
+def new_store(path: Path, *updates: SourceUpdate) -> Path:
+    """A store at `path`, made by copying one, since the registers take a while to write."""
+    shutil.copytree(_empty_store().name, path, symlinks=True, dirs_exist_ok=True)
+    if updates:
+        with GraphStore.open(path) as store:
+            store.replace(updates)
+    return path
 
 
 def versions(store: GraphStore) -> dict[str, str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hand_made import REGISTERS, exchange, letter
 from pyoxigraph import NamedNode, QuerySolutions
+from synthetic import new_store
 
 from extract.model import Extraction
 from graph import iris
@@ -26,7 +27,7 @@ def update(extraction: Extraction, name: str) -> SourceUpdate:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[StoreWriter]:
-    with GraphStore.create(tmp_path / "store") as store:
+    with GraphStore.open(new_store(tmp_path / "store")) as store:
         store.replace([update(exchange(), EXCHANGE)])
         yield store
 

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from urllib.request import Request, build_opener
 
 import pytest
-from synthetic import source
+from synthetic import new_store, source
 
 from graph.server.oxigraph import serve
 from graph.store import GraphStore
@@ -39,9 +39,7 @@ except StoreError as error:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    with GraphStore.create(tmp_path / "store") as store:
-        store.replace([source("a.txt", "1")])
-    return tmp_path / "store"
+    return new_store(tmp_path / "store", source("a.txt", "1"))
 
 
 @contextmanager

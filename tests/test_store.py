@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, Store
-from synthetic import lines, source, versions
+from synthetic import lines, new_store, source, versions
 
 from graph import iris
 from graph.contents import Part
@@ -35,11 +35,11 @@ AWKWARD = [
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return tmp_path / "store"
+    return new_store(tmp_path / "store")
 
 
 def write(path: Path, *updates: SourceUpdate) -> None:
-    with GraphStore.create(path) as store:
+    with GraphStore.open(path) as store:
         assert store.replace(updates) == len(updates)
 
 
@@ -107,14 +107,13 @@ def test_awkward_literals_come_back_as_they_went_in(path: Path) -> None:
 
 def test_the_way_to_a_state_does_not_show_in_it(tmp_path: Path) -> None:
     names = ("a.txt", "b.txt", "c.txt")
-    write(tmp_path / "straight", *(source(name, "2") for name in names))
-    for name in reversed(names):
-        write(tmp_path / "winding", source(name, "1"), source("passing.txt"))
-    write(tmp_path / "winding", source("c.txt", "2"), source("a.txt", "2"))
-    write(tmp_path / "winding", source("b.txt", "2"))
-    with GraphStore.open(tmp_path / "winding") as store:
+    straight = new_store(tmp_path / "straight", *(source(name, "2") for name in names))
+    winding = new_store(tmp_path / "winding", source("passing.txt"), *(source(name) for name in reversed(names)))
+    write(winding, source("c.txt", "2"), source("a.txt", "2"))
+    write(winding, source("b.txt", "2"))
+    with GraphStore.open(winding) as store:
         store.remove("passing.txt")
-    with GraphStore.reader(tmp_path / "straight") as one, GraphStore.reader(tmp_path / "winding") as other:
+    with GraphStore.reader(straight) as one, GraphStore.reader(winding) as other:
         assert lines(one.quads) == lines(other.quads)
 
 
@@ -200,12 +199,11 @@ def test_a_run_that_fails_half_way_is_shown_by_the_next_one(path: Path) -> None:
 
 
 def test_two_sources_of_one_name_in_a_run_are_refused(path: Path) -> None:
-    with GraphStore.create(path) as store, pytest.raises(StoreError, match=r"two sources have the name 'A.txt'"):
+    with GraphStore.open(path) as store, pytest.raises(StoreError, match=r"two sources have the name 'A.txt'"):
         store.replace([source("a.txt"), source("A.txt")])
 
 
 def test_an_empty_store_can_be_read(path: Path) -> None:
-    write(path)
     with GraphStore.reader(path) as store:
         assert store.sources() == []
 
@@ -228,14 +226,12 @@ def test_the_default_graph_of_a_query_is_all_graphs_or_none(path: Path) -> None:
     ],
 )
 def test_a_query_that_is_wrong_is_told_in_one_line(path: Path, query: str, message: str) -> None:
-    write(path)
     with GraphStore.reader(path) as store, pytest.raises(QueryError, match=message) as told:
         store.query(query)
     assert "\n" not in str(told.value)
 
 
 def test_a_closed_store_says_so(path: Path) -> None:
-    write(path)
     with GraphStore.reader(path) as store:
         pass
     with pytest.raises(StoreError, match="is closed"):
@@ -256,7 +252,6 @@ def test_a_backup_is_a_store(path: Path, tmp_path: Path) -> None:
 
 
 def test_an_empty_store_can_be_backed_up(path: Path, tmp_path: Path) -> None:
-    write(path)
     with GraphStore.reader(path) as store:
         store.backup(tmp_path / "copy")
     with GraphStore.reader(tmp_path / "copy") as copy:
@@ -264,7 +259,6 @@ def test_an_empty_store_can_be_backed_up(path: Path, tmp_path: Path) -> None:
 
 
 def test_a_backup_spares_what_is_there(path: Path, tmp_path: Path) -> None:
-    write(path)
     note = tmp_path / "mine" / "note.txt"
     note.parent.mkdir()
     note.write_text("blijft", encoding="utf-8")
