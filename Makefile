@@ -25,12 +25,13 @@ demo: .venv/installed
 	@$(BIN)/kamergraaf ask answer-times
 	@echo '== ask conflicting: which number stands for two things?'
 	@$(BIN)/kamergraaf ask conflicting
-	@echo '== ask cited-by Participatiewet: which papers cite it?'
-	@$(BIN)/kamergraaf ask cited-by Participatiewet
+	@echo '== ask name-variants Participatiewet: by which words do texts mean this law?'
+	@$(BIN)/kamergraaf ask name-variants Participatiewet
 	@$(BIN)/kamergraaf export --format turtle -o demo-output/samples.ttl
 	@echo '== Written: demo-output/samples.ttl. Try next:'
 	@echo '  export PATH="$$PWD/$(BIN):$$PATH" KAMERGRAAF_STORE=$(STORE)'
 	@echo '  kamergraaf ask --list'
+	@echo '  kamergraaf ask cited-by Participatiewet'
 	@echo '  kamergraaf ask mentions-of ECLI:NL:CRVB:2017:1055'
 	@echo '  kamergraaf extract samples/antwoord-kliklijnen.txt'
 	@echo '  kamergraaf serve'

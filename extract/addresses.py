@@ -64,7 +64,9 @@ def _pairs(entries: list[Found], addresses: list[Found], scene: Scene) -> Iterat
 
 
 def _same_dossier(entry: Found, address: Found) -> bool:
-    return bool(entry.id and address.id) and str(entry.id).rpartition("-")[0] == str(address.id).rpartition("-")[0]
+    """`kst-28870-3` and `kst-28870-1`."""
+    one, other = entry.id or "", address.id or ""
+    return one.startswith("kst-") and one.rpartition("-")[0] == other.rpartition("-")[0]
 
 
 def _likeness(entry: Found, words: frozenset[str], scene: Scene) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 _MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)} | {
@@ -49,15 +49,6 @@ def session_year(words: str) -> str | None:
     if not match or (int(match[1]) + 1) % 100 != int(match[2]) % 100:
         return None
     return f"{match[1]}-{int(match[1]) + 1}"
-
-
-def session_of(day: str) -> str:
-    """The session year of an ISO date: it begins on the third Tuesday of September (Grondwet, article 65)."""
-    when = date.fromisoformat(day)
-    first = date(when.year, 9, 1)
-    opening = first + timedelta(days=(1 - first.weekday()) % 7 + 14)
-    start = when.year if when >= opening else when.year - 1
-    return f"{start}-{start + 1}"
 
 
 def days_between(start: str, end: str) -> int:

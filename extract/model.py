@@ -6,7 +6,7 @@ Offsets are 0-based and half-open and count Unicode code points of the text as i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -18,10 +18,6 @@ Role = Literal["asker", "addressee", "answerer", "signatory", "mover", "sender"]
 MENTION_KINDS = (
     "person party organisation law treaty eu-act bill programme article paper motion amendment letter question-set "
     "answer-set proceedings dossier gazette treaty-series ruling report publication news web date commitment"
-).split()
-PAPER_KINDS = (
-    "question-set answer-set delay-notice letter motion amendment bill memorandum paper proceedings report ruling "
-    "law gazette other"
 ).split()
 
 
@@ -43,12 +39,6 @@ class Span:
 
     def of(self, text: str) -> str:
         return text[self.start : self.end]
-
-
-def hull(spans: Iterable[Span]) -> Span:
-    """The smallest span that covers all of `spans` (at least one)."""
-    some = tuple(spans)
-    return Span(min(s.start for s in some), max(s.end for s in some))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +81,7 @@ class Paper:
     """A paper that a text holds (a text of questions with answers holds two)."""
 
     key: str  # d1, d2: always there, also where the paper states no number
-    kind: str  # one of PAPER_KINDS
+    kind: str  # question-set, answer-set, letter, motion, report, ruling, law, other …
     id: str | None = None  # kv-tk-2015Z07200
     title: str | None = None
     title_span: Span | None = None

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extract.finding import Found, Scene
 from extract.flow import PARAGRAPH
 from extract.fold import fold, slug
-from extract.model import Span
 
 _PAPERS = frozenset({"paper", "motion", "amendment", "letter"})
 _BEHIND = re.compile(r"[,;:]? ?\(?(?:zie )?(?:ook )?(?:over .{3,120}? )?\(?$", re.I)
@@ -326,8 +325,3 @@ _STEPS: tuple[Step, ...] = (
     _media,
     _conflicts,
 )
-
-
-def places(found: Iterable[Found], scene: Scene) -> list[Span]:
-    """Where mentions stand in the source."""
-    return [scene.source.flow.span(f.start, f.end) for f in found]

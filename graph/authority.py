@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import groupby
+from operator import attrgetter
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
@@ -132,10 +134,12 @@ def _digest(sources: Sequence[Traversable]) -> str:
 
 def _things(quads: Iterable[Quad], unread: Container[str] = ()) -> Things:
     things: Things = {}
-    for subject, predicate, value, _ in quads:
-        if predicate.value not in unread:
-            thing = things.get(subject.value) or things.setdefault(subject.value, Thing(subject.value))
-            thing.facts.setdefault(predicate.value, []).append(value.value)
+    for subject, statements in groupby(quads, attrgetter("subject")):
+        facts = things.setdefault(subject.value, Thing(subject.value)).facts
+        for quad in statements:
+            predicate = quad.predicate.value
+            if predicate not in unread:
+                facts.setdefault(predicate, []).append(quad.object.value)  # type: ignore[union-attr]
     return things
 
 

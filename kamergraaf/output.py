@@ -11,6 +11,7 @@ from typing import IO
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
@@ -23,6 +24,8 @@ from kamergraaf.messages import message, plain
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle")
 DEFAULT_WIDTH = 100  # of a table that does not go to a terminal
+SQUEEZED = 20  # characters; the least that a column of long cells needs to be read
+COLUMN_GAP = 3
 NUMBERS = frozenset({XSD.integer, XSD.decimal})
 _ROWS = {
     "csv": QueryResultsFormat.CSV,
@@ -46,13 +49,45 @@ def console(stream: IO[str]) -> Console:
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], right: frozenset[int] = frozenset()) -> None:
-    """A table; the columns whose numbers are in `right` are aligned to the right."""
+    """A table, or a block for each row where a table would be too wide to read.
+
+    The columns whose numbers are in `right` are aligned to the right.
+    """
+    cells = [[" ".join(plain(cell).split()) for cell in row] for row in rows]
+    output = console(sys.stdout)
+    with output.capture() as captured:
+        if _readable_width(columns, cells) <= output.width:
+            output.print(_as_table(columns, cells, right))
+        else:
+            for number, row in enumerate(cells, 1):
+                output.rule(str(number), align="left", style="dim")
+                output.print(_as_block(columns, row))
+    print("\n".join(line.rstrip() for line in captured.get().splitlines()))
+
+
+def _readable_width(columns: Sequence[str], cells: Iterable[Sequence[str]]) -> int:
+    """The width at which no column is squeezed to less than a few words."""
+    longest = [max(map(cell_len, column)) for column in zip(columns, *cells, strict=True)]
+    return sum(min(width, SQUEEZED) + COLUMN_GAP for width in longest) - COLUMN_GAP
+
+
+def _as_table(columns: Sequence[str], cells: Iterable[Sequence[str]], right: frozenset[int]) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for number, column in enumerate(columns):
         table.add_column(column, justify="right" if number in right else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*(plain(cell) for cell in row))
-    console(sys.stdout).print(table)
+    for row in cells:
+        table.add_row(*row)
+    return table
+
+
+def _as_block(columns: Sequence[str], row: Sequence[str]) -> Table:
+    block = Table.grid(padding=(0, 2))
+    block.add_column(no_wrap=True, style="bold")
+    block.add_column(overflow="fold")
+    for column, cell in zip(columns, row, strict=True):
+        if cell:
+            block.add_row(column, cell)
+    return block
 
 
 def print_rows(columns: Sequence[str], rows: Sequence[Sequence[object]], form: str | None) -> None:

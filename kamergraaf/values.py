@@ -17,7 +17,6 @@ from decimal import Decimal, InvalidOperation
 from pyoxigraph import Literal, NamedNode
 
 from extract.model import Mention
-from extract.pipeline import Extractor
 from extract.readers import from_text
 from extract.registers import Registers
 from graph import iris
@@ -96,7 +95,7 @@ class Values:
 
     def _in_words(self, text: str) -> Iterator[Candidate]:
         """By reading the words as a text: a reference that takes up all of it."""
-        for mention in Extractor(self.registers).extract(from_text("value", text)).mentions:
+        for mention in _read(text, self.registers):
             if mention.text.strip() == text.strip("\"'(). "):
                 yield from _named_by(mention)
 
@@ -161,6 +160,12 @@ def _register_names(registers: Registers) -> Iterator[tuple[str, Candidate]]:
             yield name, Candidate("post", iris.post(post.id), post.label)
 
 
+def _read(text: str, registers: Registers) -> tuple[Mention, ...]:
+    from extract.pipeline import Extractor  # noqa: PLC0415 - takes half a second, which most questions do not need
+
+    return Extractor(registers).extract(from_text("value", text)).mentions
+
+
 def _vocabulary_terms(text: str) -> Iterator[Candidate]:
     if text in KAMER.terms():
         yield Candidate("term", KAMER.namespace + text, text)
@@ -198,7 +203,7 @@ def read_date(text: str) -> date:
             return datetime.strptime(text, form).date()
         except ValueError:
             continue
-    for mention in Extractor(Registers()).extract(from_text("value", text)).mentions:
+    for mention in _read(text, Registers()):
         if mention.kind == "date" and mention.id and len(mention.id) == len("2015-04-20"):
             return date.fromisoformat(mention.id)
     raise QueryError(f"{text!r} is not a date; write it as 2015-04-20")

@@ -15,6 +15,7 @@ from extract.model import Extraction
 from graph import iris
 from graph.build import source_quads
 from graph.store import GraphStore, SourceUpdate, StoreWriter
+from graph.vocabulary import KAMER, RDFS
 
 MOTION = f"{iris.OFFICIAL}kst-35510-13"
 EXCHANGE = "kv-tk-2015Z07200.txt"
@@ -64,3 +65,20 @@ def test_the_dataset_counts_sources_and_statements(store: StoreWriter) -> None:
     statements = sum(quad.graph_name not in own for quad in store.quads)
     assert numbers(store, f"<{iris.BASE}dataset> void:documents ?x") == ["2"]
     assert numbers(store, f"<{iris.BASE}dataset> void:triples ?x") == [str(statements)]
+
+
+def test_registers_of_another_version_are_written_anew_and_dropped_ones_go(store: StoreWriter) -> None:
+    before = set(store.quads)
+    changed, dropped = (NamedNode(iris.authority_graph(stem)) for stem in ("partijen", "vroeger"))
+    store.quads.update(f"DELETE WHERE {{ GRAPH {changed} {{ ?s {KAMER.fingerprint} ?o }} }}")
+    for graph in (changed, dropped):
+        store.quads.update(
+            f'INSERT DATA {{ GRAPH {graph} {{ {graph} {KAMER.fingerprint} "old" . <x:a> {RDFS.label} "b" }} }}'
+        )
+    store.refresh()
+    assert set(store.quads) == before
+    assert dropped not in set(store.quads.named_graphs())
+
+
+def test_the_vocabulary_is_part_of_the_graph(store: StoreWriter) -> None:
+    assert numbers(store, f"GRAPH <{iris.ONTOLOGY_GRAPH}> {{ {KAMER.Mention} a ?x }}")

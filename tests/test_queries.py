@@ -65,7 +65,7 @@ ASKED: dict[str, dict[str, NamedNode | Literal]] = {
     "law-history": {"law": NamedNode(PARTICIPATIEWET)},
     "dossier-citations": {"dossier": Literal("33161")},
     "graph-of": {"thing": NamedNode(PARTICIPATIEWET)},
-    "links-out": {"thing": NamedNode(PARTICIPATIEWET)},
+    "links-out": {"thing": NamedNode(KARABULUT)},
     "search": {"text": Literal("re-integratie")},
     "export-paper": {"work": NamedNode(f"{OFFICIAL}kv-tk-2015Z07200")},
     "wikidata-people": {},
@@ -393,13 +393,13 @@ TEN_QUESTIONS = (
                     "ob:kst-24515-583",
                     "",
                     "het aanvullen van de jongerenuitkering tot een volwaardige uitkering",
-                    "kg:concept/issue/conflicting-description",
+                    "conflicting-description",
                 ),
                 (
                     "ob:kst-24515-583",
                     "",
                     "het uitsluiten van daklozen, mantelzorgers en kwetsbare jongeren van de kostendelersnorm",
-                    "kg:concept/issue/conflicting-description",
+                    "conflicting-description",
                 ),
                 (
                     "ob:kst-35510-13",
@@ -414,7 +414,9 @@ TEN_QUESTIONS = (
     Asked(
         "dossier-citations",
         ("cited", "paper"),
-        frozenset({(thing, SETS["004"]) for thing in ("ob:kst-33161-1", "ob:kst-33161-107", "kg:id/wetsvoorstel/33161")}),
+        frozenset(
+            {(thing, SETS["004"]) for thing in ("ob:kst-33161-1", "ob:kst-33161-107", "kg:id/wetsvoorstel/33161")}
+        ),
         {"dossier": Literal("33161")},
     ),
     Asked(

@@ -123,6 +123,7 @@ def test_a_removed_source_is_gone_and_the_rest_is_not(path: Path) -> None:
         store.remove("a.txt")
     with GraphStore.reader(path) as store:
         assert versions(store) == {"b.txt": "1"}
+        assert NamedNode(iris.graph("a.txt")) not in set(store.quads.named_graphs())
 
 
 def test_removing_an_unknown_source_removes_nothing(path: Path) -> None:

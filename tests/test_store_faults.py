@@ -98,7 +98,7 @@ def test_a_second_writer_is_told_at_once_who_writes(path: Path) -> None:
         start = time.monotonic()
         with pytest.raises(StoreError, match=f"is being written by process {process.pid}: wait until it is done"):
             GraphStore.open(path)
-        assert time.monotonic() - start < 0.5
+        assert time.monotonic() - start < 2
         with GraphStore.reader(path) as store:
             assert versions(store) == dict.fromkeys(NAMES, "0")
     with GraphStore.open(path) as store:  # that writer was killed and its lock is gone

@@ -135,12 +135,13 @@ def members(excerpt: Excerpt, desk: Desk, capacity: Capacity) -> tuple[Participa
         if match["name"]:
             waiting.append((match["name"], excerpt.span(*match.span())))
             continue
-        found += [_member(name, span, match["party"], desk, capacity) for name, span in waiting]
+        found += [signed(name, span, desk, capacity, match["party"]) for name, span in waiting]
         waiting = []
-    return (*found, *(_member(name, span, None, desk, capacity) for name, span in waiting))
+    return (*found, *(signed(name, span, desk, capacity) for name, span in waiting))
 
 
-def _member(name: str, span: Span, party: str | None, desk: Desk, capacity: Capacity) -> Participation:
+def signed(name: str, span: Span, desk: Desk, capacity: Capacity, party: str | None = None) -> Participation:
+    """Somebody by name alone, or with a party."""
     party_id = desk.party(party)
     person = desk.person(name, day=capacity.day, party=party_id, post=capacity.post)
     return Participation(capacity.role, span, name, person, party, party_id, post=capacity.post)

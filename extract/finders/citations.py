@@ -11,7 +11,6 @@ PINPOINT = (
     r" )\d+(?: ?[-–] ?\d+)?)*))"
 )
 SEPARATOR = r"(?:, en |, | en | & | t/m | tot en met |/)"
-_RANGE = re.compile(r"(\d+) ?(?:t/m|tot en met) ?(\d+)")
 
 
 def compact(dossier: str) -> str:

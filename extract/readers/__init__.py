@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 from extract.model import Document
-from extract.readers import text
+from extract.readers import text, xml
 from kamergraaf.errors import SourceError
+
+_XML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|officiele-publicatie|kamerwrk|open-rechtspraak)\b")
 
 
 def read(path: Path, name: str) -> Document:
@@ -23,7 +26,10 @@ def read(path: Path, name: str) -> Document:
 
 def from_bytes(name: str, data: bytes, where: str) -> Document:
     """The document in some bytes; `where` is what an error calls them."""
-    return Document(name, text.decode(data, where), hashlib.sha256(data).hexdigest(), "text")
+    digest = hashlib.sha256(data).hexdigest()
+    if _XML.match(data):
+        return Document(name, xml.text(data, where), digest, "xml")
+    return Document(name, text.decode(data, where), digest, "text")
 
 
 def from_text(name: str, words: str) -> Document:
