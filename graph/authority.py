@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from itertools import groupby
-from operator import attrgetter
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
@@ -120,9 +118,8 @@ def _quads(source: Traversable) -> Iterator[Quad]:
     try:
         yield from parse(source.read_bytes(), format=RdfFormat.TURTLE)
     except SyntaxError as error:
-        raise RegisterError(
-            f"{source}: no valid Turtle ({error}); mend the file or install kamergraaf again"
-        ) from error
+        advice = "mend the file or install kamergraaf again"
+        raise RegisterError(f"{source}: no valid Turtle ({error}); {advice}") from error
 
 
 def _digest(sources: Sequence[Traversable]) -> str:
@@ -134,12 +131,10 @@ def _digest(sources: Sequence[Traversable]) -> str:
 
 def _things(quads: Iterable[Quad], unread: Container[str] = ()) -> Things:
     things: Things = {}
-    for subject, statements in groupby(quads, attrgetter("subject")):
-        facts = things.setdefault(subject.value, Thing(subject.value)).facts
-        for quad in statements:
-            predicate = quad.predicate.value
-            if predicate not in unread:
-                facts.setdefault(predicate, []).append(quad.object.value)  # type: ignore[union-attr]
+    for subject, predicate, value, _ in quads:
+        if predicate.value not in unread:
+            thing = things.get(subject.value) or things.setdefault(subject.value, Thing(subject.value))
+            thing.facts.setdefault(predicate.value, []).append(value.value)
     return things
 
 

@@ -14,7 +14,7 @@ from graph.build_mentions import NOT_CITED, Named
 from graph.build_source import Source
 from graph.identity import classes
 from graph.terms import Term, day, decimal, dutch, integer, node, plain
-from graph.vocabulary import CITO, KAMER, RDF
+from graph.vocabulary import CITO, FOAF, KAMER, RDF
 
 AUTHORITIES = frozenset(("law", "treaty", "eu-act", "article", "ruling"))
 SOURCES_OF_FACT = frozenset(("report", "publication", "news"))
@@ -152,6 +152,11 @@ def _outcome(_source: Source, _mention: Mention, value: str) -> Stated:
     yield KAMER.statedOutcome, node(iris.concept("outcome", value))
 
 
+def _address(_source: Source, _mention: Mention, value: str) -> Stated:
+    page = iris.thing("web", value)
+    yield FOAF.page, node(page) if page else None
+
+
 def _words(prop: NamedNode) -> Callable[[Source, Mention, str], Stated]:
     def read(_source: Source, _mention: Mention, value: str) -> Stated:
         yield prop, plain(value)
@@ -174,4 +179,5 @@ STATED: dict[str, Callable[[Source, Mention, str], Stated]] = {
     "mover": _mover,
     "recipient": _recipient,
     "outcome": _outcome,
+    "url": _address,
 }

@@ -160,7 +160,6 @@ class CITO(Vocabulary, namespace="http://purl.org/spar/cito/"):
     cites: NamedNode
     citesAsAuthority: NamedNode
     citesAsEvidence: NamedNode
-    discusses: NamedNode
     repliesTo: NamedNode
     hasCitingEntity: NamedNode
     hasCitedEntity: NamedNode
@@ -187,7 +186,6 @@ class OA(Vocabulary, namespace="http://www.w3.org/ns/oa#"):
 
 class ELI(Vocabulary, namespace="http://data.europa.eu/eli/ontology#"):
     Work: NamedNode
-    WorkSubdivision: NamedNode
     LegalResource: NamedNode
     LegalResourceSubdivision: NamedNode
     id_local: NamedNode
@@ -224,8 +222,6 @@ class ORG(Vocabulary, namespace="http://www.w3.org/ns/org#"):
 
 class SCHEMA(Vocabulary, namespace="https://schema.org/"):
     Person: NamedNode
-    Question: NamedNode
-    Answer: NamedNode
     Report: NamedNode
     NewsArticle: NamedNode
     WebPage: NamedNode
@@ -238,8 +234,6 @@ class SCHEMA(Vocabulary, namespace="https://schema.org/"):
 class PROV(Vocabulary, namespace="http://www.w3.org/ns/prov#"):
     Entity: NamedNode
     Activity: NamedNode
-    Agent: NamedNode
-    Organization: NamedNode
     SoftwareAgent: NamedNode
     Bundle: NamedNode
     wasAttributedTo: NamedNode
@@ -247,8 +241,6 @@ class PROV(Vocabulary, namespace="http://www.w3.org/ns/prov#"):
     wasDerivedFrom: NamedNode
     wasGeneratedBy: NamedNode
     generated: NamedNode
-    actedOnBehalfOf: NamedNode
-    generatedAtTime: NamedNode
     startedAtTime: NamedNode
     endedAtTime: NamedNode
 
@@ -284,7 +276,6 @@ class FOAF(Vocabulary, namespace="http://xmlns.com/foaf/0.1/"):
     givenName: NamedNode
     familyName: NamedNode
     page: NamedNode
-    homepage: NamedNode
 
 
 class RDF(Vocabulary, namespace="http://www.w3.org/1999/02/22-rdf-syntax-ns#"):
@@ -317,7 +308,6 @@ class SKOS(Vocabulary, namespace="http://www.w3.org/2004/02/skos/core#"):
     historyNote: NamedNode
     definition: NamedNode
     inScheme: NamedNode
-    notation: NamedNode
 
 
 class TIME(Vocabulary, namespace="http://www.w3.org/2006/time#"):
@@ -332,18 +322,12 @@ class VOID(Vocabulary, namespace="http://rdfs.org/ns/void#"):
     Dataset: NamedNode
     triples: NamedNode
     entities: NamedNode
-    distinctSubjects: NamedNode
-    distinctObjects: NamedNode
     properties: NamedNode
     classes: NamedNode
     classPartition: NamedNode
     propertyPartition: NamedNode
     vocabulary: NamedNode
-    exampleResource: NamedNode
     uriSpace: NamedNode
-    sparqlEndpoint: NamedNode
-    dataDump: NamedNode
-    subset: NamedNode
     documents: NamedNode
     class_: NamedNode
     property: NamedNode
@@ -351,15 +335,7 @@ class VOID(Vocabulary, namespace="http://rdfs.org/ns/void#"):
 
 class DCAT(Vocabulary, namespace="http://www.w3.org/ns/dcat#"):
     Dataset: NamedNode
-    Distribution: NamedNode
-    DataService: NamedNode
-    distribution: NamedNode
-    servesDataset: NamedNode
-    endpointURL: NamedNode
     keyword: NamedNode
-    theme: NamedNode
-    mediaType: NamedNode
-    landingPage: NamedNode
 
 
 class XSD(Vocabulary, namespace="http://www.w3.org/2001/XMLSchema#"):

@@ -26,7 +26,7 @@ from make_cli_reference import PAGE, reference
 SAMPLES = HOUSE / "samples"
 LETTER = SAMPLES / "kamerbrief-participatiewet.txt"
 QUESTIONS = SAMPLES / "kamervraag-2015Z07200.txt"
-SELECT = "SELECT ?s WHERE { ?s ?p ?o } ORDER BY ?s LIMIT 5"
+SELECT = "SELECT ?s WHERE { ?s a <https://w3id.org/kamergraaf/def#SourceGraph> } ORDER BY ?s"
 
 
 @pytest.fixture(scope="module")

@@ -236,6 +236,7 @@ def _short_in_rdflib(term: object) -> str:
     return "" if term is None else str(term)
 
 
+@pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning:rdflib")  # what rdflib says to itself
 @pytest.mark.parametrize("name", [*QUERIES, *CHECKS])
 def test_rdflib_gives_the_same_rows(name: str, samples: Store, in_rdflib: rdflib.Dataset) -> None:
     sparql = asked(name) if name in QUERIES else CHECKS[name].text

@@ -92,7 +92,7 @@ def test_a_graph_holds_any_words_whether_it_was_there_or_not(words: list[str]) -
     graph, memory = NamedNode(iris.graph("a.txt")), Store()
     quads = {Quad(NamedNode("x:s"), RDFS.label, Literal(word, language="nl"), graph) for word in words}
     for state in (quads, {next(iter(source("a.txt").quads))}, quads):
-        write_parts(memory, [(Part(graph, state),)])
+        write_parts(memory, [(Part(graph, list(state)),)])
         assert set(memory) == state
 
 
