@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from graph import vocabulary
 from graph.iris import BASE, CELEX, DUTCH_RULINGS, LAWS, OFFICIAL, TOOI
-from graph.library import tokens
 from graph.vocabulary import Vocabulary
-from kamergraaf.errors import QueryError
 
 _SPELLED = {"elidl": "eli-dl"}
 _THINGS = {
@@ -35,8 +32,8 @@ def _vocabularies() -> dict[str, str]:
 
 PREFIXES: dict[str, str] = _vocabularies() | _THINGS
 
-_SPOKEN = PREFIXES | {"kg": BASE}  # too wide for Turtle, where a slash after a prefix is escaped
-_LONGEST_FIRST = sorted(_SPOKEN.items(), key=lambda item: -len(item[1]))
+KNOWN = PREFIXES | {"kg": BASE}  # too wide for Turtle, where a slash after a prefix is escaped
+_LONGEST_FIRST = sorted(KNOWN.items(), key=lambda item: -len(item[1]))
 _PREFIXED = re.compile(r"(?P<prefix>[a-z][a-z-]*):(?P<local>\S+)")
 
 
@@ -51,18 +48,5 @@ def shorten(iri: str) -> str:
 def expand(name: str) -> str | None:
     """The IRI of a prefixed name such as `kamer:Motion`, None for any other text."""
     match = _PREFIXED.fullmatch(name)
-    namespace = _SPOKEN.get(match["prefix"]) if match else None
+    namespace = KNOWN.get(match["prefix"]) if match else None
     return namespace + match["local"] if match and namespace else None
-
-
-def check_declared(sparql: str) -> None:
-    """Raises QueryError for a prefix that a query uses and does not declare."""
-    words = [token.text for token in tokens(sparql) if token.kind == "word"]
-    declared = {name for keyword, name in pairwise(words) if keyword.upper() == "PREFIX"}
-    for word in words:
-        prefix, colon, _ = word.partition(":")
-        if colon and prefix != "_" and f"{prefix}:" not in declared:
-            namespace = _SPOKEN.get(prefix, "…")
-            raise QueryError(
-                f"the query does not declare the prefix {prefix}: — begin it with PREFIX {prefix}: <{namespace}>"
-            )

@@ -111,6 +111,15 @@ def _shown(value: object) -> str:
 
 def print_results(results: Results, form: str | None) -> None:
     """The answer to a query; without a format, rows as a table and a graph as Turtle."""
+    try:
+        _print_results(results, form)
+    except BrokenPipeError:
+        raise
+    except (OSError, RuntimeError) as fault:  # the engine works while it is read
+        raise QueryError(f"the query stopped: {fault}") from fault
+
+
+def _print_results(results: Results, form: str | None) -> None:
     if isinstance(results, QueryTriples):
         _print_graph(results, form)
     elif form == "turtle":

@@ -16,6 +16,7 @@ from kamergraaf.building import find_sources
 from kamergraaf.errors import KamergraafError, SourceError
 
 STANDARD_INPUT = Path("-")
+LONGEST_LINE = 20_000_000  # bytes
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -50,13 +51,24 @@ def _read_files(path: Path) -> Iterator[Text | KamergraafError]:
 
 
 def _read_lines(path: Path) -> Iterator[Text | KamergraafError]:
-    with _opened(path) as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                try:
-                    yield _record_text(line)
-                except ValueError as error:
-                    yield SourceError(f"{path}:{number}: {error}")
+    with _opened(path) as stream:
+        number = 0
+        while line := stream.readline(LONGEST_LINE + 1):
+            number += 1
+            try:
+                if line.strip():
+                    yield _record_text(_whole(line, stream))
+            except ValueError as error:
+                yield SourceError(f"{path}:{number}: {error}")
+
+
+def _whole(line: bytes, stream: IO[bytes]) -> bytes:
+    """A line that fits in memory; the rest of one that is too long is passed over."""
+    if len(line) <= LONGEST_LINE:
+        return line
+    while line and not line.endswith(b"\n"):
+        line = stream.readline(LONGEST_LINE)
+    raise ValueError(f"a line of more than {LONGEST_LINE:,} bytes; give one document a line")
 
 
 def _opened(path: Path) -> IO[bytes]:

@@ -150,6 +150,8 @@ def test_wrong_input_without_a_store(arguments: list[str], code: int, told: str,
         (["query", "SELECT ?x { ?x a kamer:Motion }"], 2, r"PREFIX kamer: <https://w3id.org/kamergraaf/def#>"),
         (["query", "SELECT ?x { ?x a foo:Motion }"], 2, "does not declare the prefix foo:"),
         (["query", "DROP ALL"], 2, "SPARQL"),
+        (["query", "SELECT * " + "{" * 3000], 2, "nests brackets deeper than 500 at character"),
+        (["query", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"], 2, "the query stopped: "),
         (["query", SELECT, "--format", "turtle"], 2, "this query gives rows, not a graph"),
         (["query", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "--format", "csv"], 2, "this query gives a graph, not rows"),
         (["ask", "motions", "Dijk"], 2, "'Dijk' can mean several things; give one of: persoon:.*; persoon:"),
@@ -257,6 +259,16 @@ def test_extract_reads_a_stream_of_records_in_order() -> None:
     assert [mention["id"] for mention in records[1]["mentions"]] == ["stb-2003-375"]
     told = re.findall(r"^kamergraaf: -:(\d+): ", done.stderr, re.MULTILINE)
     assert told == ["3", "4", "5"]
+
+
+def test_a_line_that_is_too_long_is_passed_over(tmp_path: Path) -> None:
+    long = b'{"id": "b", "text": "' + b"x" * 50_000_000 + b'"}'
+    lines = [b'{"id": "a", "text": "Zie Stb. 2003, 375."}', long, b'{"id": "c", "text": "Zie Stb. 2003, 376."}']
+    (tmp_path / "texts.jsonl").write_bytes(b"\n".join(lines))
+    arguments = ["extract", str(tmp_path / "texts.jsonl"), "--input-format", "jsonl", "--format", "jsonl"]
+    done = kamergraaf(*arguments, code=1)
+    assert [json.loads(line)["source"]["id"] for line in done.stdout.splitlines()] == ["a", "c"]
+    assert re.search(r"texts.jsonl:2: a line of more than", done.stderr)
 
 
 def test_extract_gives_each_record_as_soon_as_it_is_read() -> None:

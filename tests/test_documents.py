@@ -15,7 +15,8 @@ MOTION = b"""<?xml version="1.0" encoding="UTF-8"?>
 <officiele-publicatie><metadata><meta name="DC.type" content="Motie"/></metadata><kamerstuk>
   <kamerstukkop><tekstregel inhoud="vergaderjaar">Vergaderjaar 2020-2021</tekstregel></kamerstukkop>
   <dossier>
-    <dossiernummer><dossiernr>35 925</dossiernr><begrotingshoofdstuk>XV</begrotingshoofdstuk></dossiernummer><titel>Een begroting</titel></dossier>
+    <dossiernummer><dossiernr>35 925</dossiernr><begrotingshoofdstuk>XV</begrotingshoofdstuk></dossiernummer>
+    <titel>Een begroting</titel></dossier>
   <stuk><stuknr>Nr. <ondernummer kamer="2">77</ondernummer></stuknr>
     <titel>MOTIE VAN DE LEDEN OMTZIGT EN VAN KENT</titel>
     <datumtekst>Voorgesteld <datum isodatum="2021-01-19">19 januari 2021</datum></datumtekst>

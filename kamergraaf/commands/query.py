@@ -5,7 +5,7 @@ from typing import IO
 
 import click
 
-from graph.prefixes import check_declared
+from graph.precheck import precheck
 from graph.store import GraphStore
 from kamergraaf.commands.options import format_option, stop_at_once, store_option
 from kamergraaf.errors import QueryError
@@ -31,7 +31,7 @@ def command(sparql: str | None, file: IO[bytes] | None, form: str | None, store_
     if (sparql is None) == (file is None):
         raise click.UsageError("give a query or a file with -f, one of the two")
     text = _decoded(file) if file else sparql or ""
-    check_declared(text)
+    precheck(text)
     stop_at_once()
     with GraphStore.reader(store_path) as store:
         print_results(store.query(text), form)
