@@ -519,7 +519,9 @@ ASKED_AT_SIZE: dict[str, dict[str, NamedNode | Literal]] = {
 def seconds(store: Store, sparql: str) -> float:
     """Processor time, since other work on the machine is not the query's fault."""
     start = time.process_time()
-    answer(store, sparql)
+    found = store.query(sparql, use_default_graph_as_union=True)
+    assert not isinstance(found, QueryBoolean)
+    sum(1 for _ in found)
     return time.process_time() - start
 
 

@@ -163,6 +163,14 @@ def test_one_person_at_a_time_is_in_the_government_for_a_post(post: str) -> None
     assert overlaps == []
 
 
+def test_nobody_is_in_the_government_before_there_is_a_ministry() -> None:
+    registers = embedded()
+    for post, terms in holdings().items():
+        ministry = registers.by_id.get(registers.post_by_id[post].organisation or "")
+        first = (ministry and ministry.period.start) or ""
+        assert all((holding.period.start or first) >= first for holding, _ in terms), post
+
+
 def test_nobody_has_two_seats_in_the_house() -> None:
     for person in embedded().people:
         seats = sorted(
