@@ -2,7 +2,7 @@
 
     artikel 47 van de Participatiewet          art. 3:4, tweede lid, Awb        artikel 31 lid 2 PW
     artikelen 8 en 14 van het EVRM             artikelen 2 tot en met 5 Sv      artikel 7:658 BW
-    artikel 5.1, tweede lid, aanhef en onder i, van de Woo                       artikel 78z
+    artikel 89, boek 3, van het Burgerlijk Wetboek      artikel 5.1, tweede lid, aanhef en onder i, van de Woo
     artikel 47 van de nieuwe Wet werk en bijstand                                (81 WWB)
 
 An article number alone, without a law in the same phrase, is none of this finder's business.
@@ -44,8 +44,9 @@ _SEPARATOR = re.compile(
     re.I,
 )
 _CONNECTOR = re.compile(
-    r",? ?(?:(?:eerste|tweede) volzin,? ?)?(?:van|uit|in|krachtens|ingevolge|bij|,)? ?(?:de|het|die"
-    r"|deze)? ?(?:nieuwe |huidige |oude |toenmalige |destijds geldende |wettelijke )?[‘'“\"(]?",
+    r"(?:,? ?(?:van )?boek \d{1,2}(?:, titel [\d.]+)?)?,? ?(?:(?:eerste|tweede) volzin,? ?)?"
+    r"(?:van|uit|in|krachtens|ingevolge|bij|,)? ?(?:de|het|die|deze)? ?"
+    r"(?:nieuwe |huidige |oude |toenmalige |destijds geldende |wettelijke |Nederlandse )?[‘'“\"(]?",
     re.I,
 )
 _BEFORE = re.compile(r"[ ,(]{1,3}(?:boek \d{1,2}, )?$", re.I)
@@ -130,8 +131,8 @@ def _mentions(items: list[_Item], law: NameHit, start: int, end: int, scene: Sce
     for item in items:
         target, number = _book(law, item.number) or (named.id, item.number)
         tail = f"&artikel={number}" + "".join(f"&lid={p}" for p in item.paragraphs)
-        candidates = tuple(_address(c, tail) for c in named.candidates)
         id_ = _address(target, tail) if target else None
+        candidates = () if id_ else tuple(_address(c, tail) for c in named.candidates)
         found = Found("article", start, end, "article", id_, "derived-id", min(named.confidence, 0.97), candidates)
         yield found.with_details(onderdeel=item.part, version=named.details.get("version"))
 

@@ -27,6 +27,9 @@ _BILL_BEFORE = re.compile(
 )
 _PROGRAMME_BEFORE = re.compile(r"(?:programma(?:'s)?|traject|project|aanpak)[ ,]{0,2}(?:van )?[‘'\"“«(]?$", re.I)
 _CAPITALISED_LAW = re.compile(r"\b[A-Z][a-zà-ÿ]{6,}wet\b")
+_BOOK_BEFORE = re.compile(
+    r"\bboek (?P<book>\d{1,2})(?:, titel(?:deel)? [\d.]+)?,? ?(?:van )?(?:het )?(?:Nederlandse? )?$", re.I
+)
 _FUTURE_BEFORE = re.compile(r"\b(?P<version>nieuwe|huidige|toekomstige|oude|toenmalige) $", re.I)
 
 
@@ -89,6 +92,9 @@ def _narrowed(hit: NameHit, scene: Scene) -> tuple[Entry, ...]:
     entries = hit.on(scene.day(hit.start) or scene.last_day)
     if len(entries) == 1:
         return entries
+    book = _BOOK_BEFORE.search(scene.text, max(0, hit.start - 60), hit.start)
+    if book and (of_book := tuple(e for e in entries if e.label.lower().endswith(f"boek {book['book']}"))):
+        return of_book
     full = {e.id for other in scene.names for e, n in other.owners if not n.abbreviation}
     beside = tuple(entry for entry in entries if entry.id in full)
     return beside if len(beside) == 1 else entries
