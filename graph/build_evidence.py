@@ -11,8 +11,8 @@ from graph import iris
 from graph.build_source import Source
 from graph.terms import decimal, node
 from graph.vocabulary import KAMER, OA, PROV, RDF
+from kamergraaf import __version__
 
-RULES_VERSION = "0.1.0"
 FROM_STRUCTURE = 0.98  # confidence in what follows from the place of words in a header, a signature or a heading
 
 
@@ -36,7 +36,7 @@ def write_mention(source: Source, mention: NamedNode, evidence: Evidence) -> Non
     add(mention, OA.hasTarget, source.place(evidence.span))
     add(mention, KAMER.confidence, decimal(evidence.confidence))
     add(mention, KAMER.resolution, node(iris.concept("resolution", evidence.resolution)))
-    add(mention, PROV.wasAttributedTo, source.refer(iris.extractor(evidence.rule, RULES_VERSION)))
+    add(mention, PROV.wasAttributedTo, source.refer(iris.extractor(evidence.rule, __version__)))
     _write_part(source, mention, evidence)
 
 

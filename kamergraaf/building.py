@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
@@ -18,7 +19,9 @@ from extract.readers import read
 from extract.registers import Registers
 from graph import iris
 from graph.build import source_quads
+from graph.dataset import run_quads
 from graph.store import SourceUpdate, StoreWriter
+from kamergraaf import __version__
 from kamergraaf.errors import KamergraafError, SourceError
 
 NO_REFERENCES = frozenset({"date", "commitment"})  # mentions that point to nothing
@@ -136,6 +139,7 @@ class Worker:
 
     def make(self, task: Task) -> Made:
         source, known = task
+        started = datetime.now(UTC)
         try:
             document = read(source.path, source.name)
             mark = fingerprint(document, self._registers)
@@ -147,7 +151,8 @@ class Worker:
             return Outcome(source, error=error), None
         except Exception as fault:  # a fault of ours in one document must not lose the others
             return Outcome(source, error=_own_fault(source, fault)), None
-        return _counted(source, extraction), SourceUpdate(source.slug, mark, document.sha256, document.text, quads)
+        run = run_quads(source.slug, started, datetime.now(UTC), __version__)
+        return _counted(source, extraction), SourceUpdate(source.slug, mark, document.sha256, document.text, quads, run)
 
 
 def _own_fault(source: Source, fault: Exception) -> SourceError:

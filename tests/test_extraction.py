@@ -20,11 +20,41 @@ from kamergraaf.record import record
 EXTRACTOR = Extractor(embedded())
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.txt"))
 PIECES = (
-    "artikel 47 van de Participatiewet", "Kamerstukken II 2020/21, 17050, nr. 596", "motie Omtzigt", "het lid Karabulut (SP)",
-    "Vraag 1", "Antwoord 1", "Zie antwoord vraag 1.", "¹", "1 Zie ook", "ECLI:NL:CRVB:2017:1055", "\n", "\n\n", " ", "(", "nr. ",
-    "artikel ", "Stb. ", "brief van 12 november 2020", "www.", "«", "»", "*", "De", "van", "Geraadpleegde literatuur\n\n", "\u00a0",
-    "[1:", "[footnoteRef:1]", "idem.", "Tweede Kamer, vergaderjaar 2018–2019, Aanhangsel 2", "1e12", "İ", "é", "\r\n",
-)  # fmt: skip
+    "artikel 47 van de Participatiewet",
+    "Kamerstukken II 2020/21, 17050, nr. 596",
+    "motie Omtzigt",
+    "het lid Karabulut (SP)",
+    "Vraag 1",
+    "Antwoord 1",
+    "Zie antwoord vraag 1.",
+    "¹",
+    "1 Zie ook",
+    "ECLI:NL:CRVB:2017:1055",
+    "\n",
+    "\n\n",
+    " ",
+    "(",
+    "nr. ",
+    "artikel ",
+    "Stb. ",
+    "brief van 12 november 2020",
+    "www.",
+    "«",
+    "»",
+    "*",
+    "De",
+    "van",
+    "Geraadpleegde literatuur\n\n",
+    "\u00a0",
+    "[1:",
+    "[footnoteRef:1]",
+    "idem.",
+    "Tweede Kamer, vergaderjaar 2018–2019, Aanhangsel 2",
+    "1e12",
+    "İ",
+    "é",
+    "\r\n",
+)
 NONSENSE = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=25).map("".join)
 
 
