@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from extract.model import Mention, Span
+from extract.model import Span
 from graph import iris
 from graph.build_source import Source
 from graph.terms import decimal, node
@@ -58,8 +58,3 @@ def evidence_for(source: Source, kind: str, evidence: Evidence) -> NamedNode:
         source.mentions_at[evidence.span, kind] = known
         write_mention(source, known, evidence)
     return known
-
-
-def resolution_of(mention: Mention) -> str:
-    """The concept for how the thing was identified: the basis where it was, else that it was not."""
-    return mention.basis if mention.resolution == "resolved" else mention.resolution
