@@ -22,7 +22,7 @@ _PROMISED_BY = re.compile(
     rf"(?P<name>{CAPITALISED}) toegezegde? (?P<what>[^.,;\n]{{3,120}})"
 )
 _I_PROMISED = re.compile(
-    r"\b(?:ik (?:deze|dit|dat|die|het)?[^.\n]{0,140}heb|heb ik|ik heb)(?: uw Kamer| de Kamer| u)?[^.\n]{0,40} toegezegd"
+    r"\b(?:ik (?:(?!ik\b)[^.\n]){0,140}?heb|heb ik|ik heb)(?: uw Kamer| de Kamer| u)?[^.\n]{0,40} toegezegd"
 )
 
 
