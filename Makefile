@@ -5,6 +5,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 CODE := kamergraaf extract graph
 SOURCES := $(shell find $(CODE) ontology queries -type f -not -name '*.py[co]')
 STORE := demo-output/store
+INSTALLED := $(or $(wildcard .venv/developer),.venv/installed)
 
 .PHONY: help demo test lint types docs clean
 
@@ -17,7 +18,7 @@ help:
 	@echo 'make clean   remove what make has made'
 
 demo: export KAMERGRAAF_STORE := $(STORE)
-demo: .venv/installed
+demo: $(INSTALLED)
 	@mkdir -p demo-output
 	@echo '== The graph of samples/, in $(STORE)'
 	@$(BIN)/kamergraaf build samples
@@ -59,7 +60,7 @@ clean:
 
 # A developer's installation reads the sources in place (compat: its folders of data too), so it needs no copy of them.
 .venv/installed: .venv/bin/python setup.cfg pyproject.toml $(SOURCES)
-	@test -e .venv/developer || { echo '== Installing'; $(PIP) install .; }
+	@test -e .venv/developer || { echo '== Installing'; rm -rf build; $(PIP) install .; }
 	@touch $@
 
 .venv/developer: .venv/bin/python setup.cfg pyproject.toml

@@ -50,7 +50,7 @@ class CannedQuery:
     text: str
     form: Form
     summary_nl: str = ""
-    example: str = ""  # the values of an example, as they are typed after the name
+    example: str = ""  # values of an example, as they are typed after the name
     tags: tuple[str, ...] = ()
 
     def parameter(self, name: str) -> Parameter:

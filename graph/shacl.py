@@ -86,7 +86,7 @@ def check(store: Store, shapes: Shapes) -> Iterator[Result]:
     for constraint in shapes.sparql:
         yield from constraint.results(store)
     ways = {path: _beginnings(store, path) for path in shapes.paths}
-    nodes = iter(sorted(_targets(store, shapes.graph), key=str))
+    nodes = iter(_targets(store, shapes.graph))
     while batch := list(islice(nodes, BATCH)):
         names = frozenset(node.value for node in batch)
         yield from _core_results(_surroundings(store, batch, ways), shapes.graph, names)
@@ -146,17 +146,20 @@ def _severity(graph: Graph, node: Node, property_: URIRef = SH.severity) -> str:
 # --- nodes and what is said of them -----------------------------------------------------------------------------
 
 
-def _targets(store: Store, shapes: Graph) -> set[Name]:
-    """All nodes that a shape is about."""
-    nodes: set[object] = {NamedNode(str(node)) for node in shapes.objects(None, SH.targetNode)}
+def _targets(store: Store, shapes: Graph) -> list[Name]:
+    """All nodes that a shape is about, graph by graph: a batch then holds most of what its nodes point to."""
+    where: dict[object, str] = {NamedNode(str(node)): "" for node in shapes.objects(None, SH.targetNode)}
     for target in shapes.objects(None, SH.targetClass):
         for name in _with_subclasses(store, str(target)):
-            nodes.update(quad.subject for quad in store.quads_for_pattern(None, TYPE, NamedNode(name), None))
+            for quad in store.quads_for_pattern(None, TYPE, NamedNode(name), None):
+                where.setdefault(quad.subject, str(quad.graph_name))
     for predicate in shapes.objects(None, SH.targetSubjectsOf):
-        nodes.update(q.subject for q in store.quads_for_pattern(None, NamedNode(str(predicate)), None, None))
+        for quad in store.quads_for_pattern(None, NamedNode(str(predicate)), None, None):
+            where.setdefault(quad.subject, str(quad.graph_name))
     for predicate in shapes.objects(None, SH.targetObjectsOf):
-        nodes.update(q.object for q in store.quads_for_pattern(None, NamedNode(str(predicate)), None, None))
-    return {node for node in nodes if isinstance(node, Name)}
+        for quad in store.quads_for_pattern(None, NamedNode(str(predicate)), None, None):
+            where.setdefault(quad.object, str(quad.graph_name))
+    return sorted((node for node in where if isinstance(node, Name)), key=lambda node: (where[node], str(node)))
 
 
 def _with_subclasses(store: Store, name: str) -> set[str]:

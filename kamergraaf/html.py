@@ -89,9 +89,15 @@ def _marked(text: str, mentions: Iterable[Mention]) -> Iterator[str]:
 def _mark(words: str, mentions: list[Mention]) -> str:
     first = mentions[0]
     about = escape("; ".join(map(_about, mentions)))
-    iri = iris.thing(first.kind, first.id) if first.id else None
-    linked = f'<a href="{escape(iri)}">{words}</a>' if iri else words
+    address = _address(first)
+    linked = f'<a href="{escape(address)}">{words}</a>' if address else words
     return f'<mark class="{escape(first.kind)} {escape(first.resolution)}" title="{about}">{linked}</mark>'
+
+
+def _address(mention: Mention) -> str | None:
+    """Where the publisher shows the thing; the project's own IRIs lead to no page."""
+    iri = iris.thing(mention.kind, mention.id) if mention.id else None
+    return iri if iri and not iri.startswith(iris.BASE) else None
 
 
 def _about(mention: Mention) -> str:

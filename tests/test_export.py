@@ -47,9 +47,10 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
         yield reader
 
 
-def written(store: GraphStore, name: str, without: str = "") -> bytes:
+def written(store: GraphStore, name: str, without: str = "-") -> bytes:
+    """All graphs in one format, but those whose name begins with `without`."""
     output = io.BytesIO()
-    kept = (quad for quad in export.everything(store) if quad.graph_name.value != without)
+    kept = (quad for quad in export.everything(store) if not quad.graph_name.value.startswith(without))
     export.write(kept, output, export.FORMATS[name])
     return output.getvalue()
 
@@ -68,10 +69,11 @@ def test_an_export_reads_back_equal(store: GraphStore, name: str) -> None:
 @pytest.mark.filterwarnings("ignore:.*is deprecated:DeprecationWarning:rdflib")
 @pytest.mark.parametrize("name", export.FORMATS)
 def test_rdflib_loads_an_export(store: GraphStore, name: str) -> None:
+    registers = iris.authority_graph("")
     dataset = rdflib.Dataset()
-    dataset.parse(data=written(store, name), format=RDFLIB_NAMES[name])
-    expected = len(store.quads) if name in WITH_GRAPHS else len({quad.triple for quad in store.quads})
-    assert len(list(dataset.quads())) == expected
+    dataset.parse(data=written(store, name, without=registers), format=RDFLIB_NAMES[name])
+    quads = {quad for quad in store.quads if not quad.graph_name.value.startswith(registers)}
+    assert len(list(dataset.quads())) == len(quads if name in WITH_GRAPHS else {quad.triple for quad in quads})
 
 
 @pytest.mark.parametrize("name", export.FORMATS)

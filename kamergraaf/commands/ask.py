@@ -64,7 +64,7 @@ def _filled(query: CannedQuery, typed: tuple[str, ...], named: tuple[str, ...], 
         return fill(query, {})
     with ExitStack() as stack:
         store = stack.enter_context(GraphStore.reader(store_path)) if store_path.exists() else None
-        return fill(query, Values(registers(), store).of_query(query, typed, pairs(named)))
+        return fill(query, Values(registers(store_path), store).of_query(query, typed, pairs(named)))
 
 
 def _list(queries: Iterable[CannedQuery], form: str | None) -> None:
@@ -74,5 +74,7 @@ def _list(queries: Iterable[CannedQuery], form: str | None) -> None:
 
 def _explain(query: CannedQuery, form: str | None) -> None:
     message(f"{query.summary}\n{usage(query)}")
+    if query.example:
+        message(f"for example: kamergraaf ask {query.name} {query.example}")
     rows = [(p.name, p.type, "yes" if p.required else "no", p.description) for p in query.parameters]
     print_rows(("value", "type", "required", "description"), rows, form)

@@ -66,7 +66,7 @@ def _chosen(
     if graph is not None:
         return export.graph(store, export.graph_name(store, graph))
     if thing is not None:
-        return export.in_order(export.describe(store, Values(registers(), store).thing(thing)))
+        return export.in_order(export.describe(store, Values(registers(store.path), store).thing(thing)))
     if question is not None:
         return export.in_order(_answer(store, question, named))
     return export.everything(store)
@@ -74,7 +74,7 @@ def _chosen(
 
 def _answer(store: GraphStore, question: str, named: tuple[str, ...]) -> QueryTriples:
     query = library.find(question, library.load())
-    values = Values(registers(), store).of_query(query, (), pairs(named))
+    values = Values(registers(store.path), store).of_query(query, (), pairs(named))
     if query.form not in ("CONSTRUCT", "DESCRIBE"):
         raise QueryError(f"query {question} gives rows, not a graph; use kamergraaf ask {question} --format csv")
     return statements(store, library.fill(query, values))
