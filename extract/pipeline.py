@@ -8,7 +8,7 @@ from dataclasses import replace
 from extract import documents
 from extract.addresses import tied
 from extract.documents.reading import Desk, Reading
-from extract.finders import NAMED_KINDS, find, people, publications
+from extract.finders import NAMED_KINDS, find, organisations, people, publications
 from extract.finding import Found, Scene
 from extract.fold import slug
 from extract.gazetteer import Gazetteer
@@ -52,6 +52,7 @@ def _mentions(scene: Scene) -> tuple[Mention, ...]:
     found = find(scene)
     known = [f for f in found if f.kind == "person" and f.rule != "author"]
     found += people.repeated(known, scene)
+    found += organisations.repeated(found, scene)
     found = publications.identified(tidy(found))
     found += publications.titles(found, scene)
     hidden = people.invented(scene)

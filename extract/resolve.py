@@ -22,6 +22,8 @@ _BEHIND = re.compile(r"[,;:]? ?\(?(?:zie )?(?:ook )?(?:over .{3,120}? )?\(?$", r
 _IDEM = re.compile(r"(?:idem|ibid(?:em)?)\b\.?", re.I)
 _MEDIUM = re.compile(r"\b(?:artikel|bericht|column|interview) in (?:het |de )?(?P<medium>[A-Z]\w+(?: [A-Z]\w+)?)")
 _LIST_ITEM = re.compile(r"(?:^|[;\n] ?|\. )(?P<words>[^;\n]{5,220}) \($")
+_OPENED = re.compile(r",? ?\(")
+_NEAR = 60
 _FAR = 420
 
 
@@ -278,6 +280,41 @@ def _media(context: Context) -> list[Found]:
     return [f.with_details(publisher=medium) if f.rule == "news-title" else f for f in context.found]
 
 
+def _questions(context: Context) -> list[Found]:
+    """Questions named by their askers: the number behind them, or in the note to the sentence; else left out."""
+    told = [_numbered_set(f, context) if f.rule == "questions-by-askers" else f for f in context.found]
+    return [f for f in told if f.rule != "questions-by-askers" or f.id]
+
+
+def _numbered_set(found: Found, context: Context) -> Found:
+    sets = [f for f in context.found if f.kind == "question-set" and f.id]
+    beside = {
+        f.id for f in sets if 0 <= f.start - found.end <= _NEAR and ". " not in context.scene.text[found.end : f.start]
+    }
+    words = context.scene.text[found.start : found.end]
+    noted = {f.id for f in sets if (note := context.note_of(f)) is not None and words in context.words_before(note)}
+    ids = beside or noted
+    return replace(found, id=ids.pop(), confidence=0.85) if len(ids) == 1 else found
+
+
+def _news_addresses(context: Context) -> list[Found]:
+    """A news item is what the address in brackets behind its title leads to."""
+    return [_at_address(f, context) if f.rule == "news-dated" else f for f in context.found]
+
+
+def _at_address(item: Found, context: Context) -> Found:
+    text = context.scene.text
+    for found in context.found:
+        if (
+            found.kind == "web"
+            and 0 <= found.start - item.end <= len(", (")
+            and _OPENED.fullmatch(text[item.end : found.start])
+        ):
+            end = found.end + text[found.end : found.end + 1].count(")")
+            return replace(item, end=end, id=found.id, confidence=found.confidence, issues=found.issues)
+    return item
+
+
 def _conflicts(context: Context) -> list[Found]:
     """One number that the text gives to things that it describes differently."""
     described: dict[str, set[str]] = defaultdict(set)
@@ -323,5 +360,7 @@ _STEPS: tuple[Step, ...] = (
     _idem,
     _courts,
     _media,
+    _questions,
+    _news_addresses,
     _conflicts,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from extract.finding import Found
 
@@ -21,11 +22,15 @@ _SWALLOWS: dict[str, frozenset[str]] = {
     "ecli": frozenset({"organisation", "date"}),
     "gazette": frozenset({"date"}),
 }
+_PART_OF_ENTRY = frozenset({"report-title", "report-quoted", "study-title", "news-title"})
 
 
 def tidy(found: Iterable[Found]) -> list[Found]:
     """In the order of the text, without doubles and without what another mention swallows."""
-    unique = {(f.kind, f.start, f.end, f.id): f for f in sorted(found, key=lambda f: f.confidence)}
+    unique: dict[tuple[str, int, int, str | None], Found] = {}
+    for f in sorted(found, key=lambda f: f.confidence):
+        place = (f.kind, f.start, f.end, f.id)
+        unique[place] = replace(f, details={**unique[place].details, **f.details}) if place in unique else f
     ordered = sorted(unique.values(), key=lambda f: (f.start, -f.end, f.kind, f.id or "", f.rule))
     return _kept(_kept(ordered, _swallows), _doubles)
 
@@ -46,7 +51,11 @@ def _kept(ordered: list[Found], drops: Callable[[Found, Found], bool]) -> list[F
 
 
 def _swallows(outer: Found, inner: Found) -> bool:
-    if not (outer.start <= inner.start and inner.end <= outer.end) or inner.kind not in _SWALLOWS.get(outer.rule, ()):
+    if not (outer.start <= inner.start and inner.end <= outer.end):
+        return False
+    if outer.rule == "literature-entry" and inner.rule in _PART_OF_ENTRY:
+        return True
+    if inner.kind not in _SWALLOWS.get(outer.rule, ()):
         return False
     return not (inner.kind == "dossier" and inner.rule == "paper-dossiers")
 

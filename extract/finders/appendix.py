@@ -3,6 +3,7 @@
 Aanhangsel Handelingen, vergaderjaar 2018–2019, nr. 1989      Aanhangsel Handelingen II 2014/15, nr. 2171
 Aanhangsel van de Handelingen, 2006–2007, nrs. 5 en 6         (vraagnummer 2025Z03090), Kamervraag 2015Z07200
 Handelingen II 2018/19, nr. 12, items 5 en 9                  Handelingen II 2017/18, nr. 95, Regeling van werkzaamheden
+Kamervragen van de leden Van Kent en Van Nispen (beiden SP)     whose number stands in the sentence or in a note to it
 het mondelinge vragenuur van 18 mei 2021                      2025D01234 (a document number of the House)
 """
 
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from extract.dates import DAY, parse_day, session_year
 from extract.finders.citations import NUMBER_WORD, SEPARATOR, YEARS
 from extract.finding import Found, Rule, Scene
+from extract.people import NAME, PARTY
 
 _CHAMBER = r"(?:,? ?(?P<chamber>(?-i:[Il|1]{1,2})(?=[ ,])|Eerste Kamer|Tweede Kamer|der Kamer|TK|EK)\b)?"
 _NUMBERS = rf"(?P<numbers>\d{{1,4}}(?:{SEPARATOR}\d{{1,4}})*)"
@@ -28,6 +30,10 @@ _PROCEEDINGS = re.compile(
     rf"(?:,? ?items? ?(?P<items>\d{{1,3}}(?:{SEPARATOR}\d{{1,3}})*)|, (?P<rubric>[A-Z][\w ]{{3,60}}?)(?=[,.;)]|$))?",
 )
 _QUESTION_HOUR = re.compile(rf"mondelinge vragenuur van (?P<day>{DAY})", re.I)
+_BY_ASKERS = re.compile(
+    rf"\b(?:[Kk]amer)?vragen (?:terzake )?van (?:de (?:[Kk]amer)?leden|het (?:[Kk]amer)?lid) "
+    rf"{NAME}(?:(?:, (?:en )?| en ){NAME})*(?: \((?:beiden |allen )?{PARTY}\))?(?:,? (?:van|ingezonden(?: op)?) {DAY})?"
+)
 _CASE = re.compile(r"(?<![\w-])(?P<number>(?:19|20)\d\d(?P<letter>[ZD])\d{5})(?!\w)")
 
 
@@ -74,7 +80,13 @@ def _case(match: re.Match[str], scene: Scene) -> Iterator[Found]:
         yield found.with_details(number=match["number"])
 
 
+def _by_askers(match: re.Match[str], scene: Scene) -> Iterator[Found]:
+    """Only what a note or a number of the same sentence can tell: see `extract.resolve`."""
+    yield Found("question-set", *match.span(), "questions-by-askers", None, "context", 0.6)
+
+
 RULES = (
+    Rule("questions-by-askers", ("vragen",), _BY_ASKERS, _by_askers, before=6, after=200),
     Rule("appendix", ("aanhangsel",), _APPENDIX, _appendix, after=120),
     Rule("proceedings", ("handelingen",), _PROCEEDINGS, _proceedings, before=12, after=140),
     Rule("question-hour", ("mondelinge vragenuur",), _QUESTION_HOUR, _question_hour, after=40),

@@ -4,6 +4,7 @@
 15 april jl., 16 december jl, 3 mei a.s.                    a day, by the date of the paper
 november 2015, april 2012                                   a month
 eind 2024, voorjaar 2022, in 2019, sinds 2012               a year
+…, Universiteit Leiden 2020.   Citizenlab, 2020.            a year at the end of an entry or a heading
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 
 from extract.dates import MONTH, MONTHS, iso, last_before, next_after
 from extract.finding import Found, Rule, Scene
+from extract.flow import PARAGRAPH
 
 _MONTH_NAMES = tuple(MONTHS)
 _DAY = re.compile(rf"(?<![\d.,/-])(?P<day>\d{{1,2}}) ?(?P<month>{MONTH}),? (?P<year>(?:1[6-9]|20)\d\d)(?!\d)", re.I)
@@ -27,6 +29,10 @@ _YEAR = re.compile(
     r"|[Vv]óór|[Vv]oor|[Nn]a|jaar|evaluatie)(?: (?:het )?(?:jaar|medio|begin|eind))? (?P<year>(?:19|20)\d\d)"
     r"(?![\d/–-]|[.,]\d| (?:tot en met )?\d|['’])(?=\W|$)"
 )
+_PRINTED_YEAR = re.compile(
+    rf"(?:(?<=, )|(?<=\()|(?<=[A-Za-z)] ))(?P<year>(?:19|20)\d\d)(?=\)|\.?(?:{PARAGRAPH}|$)|, p\.)"
+)
+_MONTH_BEFORE = re.compile(rf"{MONTH} $", re.I)
 _SPOKEN = frozenset("eind begin medio voorjaar najaar zomer winter herfst lente".split())
 
 
@@ -54,7 +60,15 @@ def _year(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     yield Found("date", start, match.end("year"), "date-year", match["year"], "exact-id", 0.9)
 
 
+def _printed_year(match: re.Match[str], scene: Scene) -> Iterator[Found]:
+    """The year at the end of an entry or a heading, or in brackets; not that of a day or in the title of a law."""
+    of_day = _MONTH_BEFORE.search(scene.text, max(0, match.start() - 12), match.start())
+    if not of_day and not any(hit.start <= match.start() < hit.end for hit in scene.names):
+        yield Found("date", *match.span(), "date-printed", match["year"], "exact-id", 0.85)
+
+
 _YEAR_HINTS = tuple(f" {century}" for century in ("19", "20"))
+_PRINTED_HINTS = (*_YEAR_HINTS, "(19", "(20")
 RULES = (
     Rule("date", _MONTH_NAMES, _DAY, _day, before=4, after=8),
     Rule("date-relative", _MONTH_NAMES, _RELATIVE, _relative, before=4, after=16),
@@ -62,4 +76,5 @@ RULES = (
     Rule("date-reversed", ("-0", "-1"), _REVERSED, _day, before=5, after=6),
     Rule("date-month", _MONTH_NAMES, _MONTH_ONLY, _month, before=3, after=8),
     Rule("date-year", _YEAR_HINTS, _YEAR, _year, before=30, after=8),
+    Rule("date-printed", _PRINTED_HINTS, _PRINTED_YEAR, _printed_year, before=3, after=8),
 )

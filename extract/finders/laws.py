@@ -81,7 +81,15 @@ def law_at(hit: NameHit, scene: Scene) -> Found:
     else:
         candidates = tuple(sorted(entry.id for entry in entries))
         found = Found(entries[0].kind, hit.start, hit.end, "law-name", None, "register", 0.5, candidates)
-    return found.with_details(version=version["version"].lower() if version else None)
+    return found.with_details(
+        version=_version(version["version"].lower(), entries, scene.day(hit.start)) if version else None
+    )
+
+
+def _version(word: str, entries: tuple[Entry, ...], day: str | None) -> str | None:
+    """`nieuwe` said of a law that has ended since tells of its beginning, and of no version to come."""
+    ended = day and all(not entry.period.holds(day) for entry in entries)
+    return None if ended and word == "nieuwe" else word
 
 
 def _narrowed(hit: NameHit, scene: Scene) -> tuple[Entry, ...]:

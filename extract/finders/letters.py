@@ -2,6 +2,7 @@
 
     zijn brief over fraudeaanpak in de sociale zekerheid van 12 november 2020, de brief van 19 januari jl.
     de Kamerbrief d.d. 16 december 2024 inzake …, bij brief van 15 april jl.
+    de probleemanalyse van … die het kabinet op 16 december jl. met uw Kamer heeft gedeeld
 
 Which paper it is follows from a note mark, a citation behind it, or the same date elsewhere in the text.
 """
@@ -23,6 +24,12 @@ _LETTER = re.compile(
     rf"(?: {_ABOUT} (?P<about>(?:(?!\d{{1,2}} ?{MONTH})[^.;()]){{3,160}}?))?(?: aan (?:de|uw) (?:Tweede )?Kamer)?"
     rf" (?:van|d\.d\.|dd\.?|gedateerd)(?: (?:de|het) [^.;()]{{3,80}}? (?:van|d\.d\.))? ?(?P<date>{_DATE})"
     rf"(?: {_ABOUT} (?P<subject>(?:(?!de |het )|[^.,;()]{{4}})[^.,;()]{{3,120}}))?"
+)
+_SHARED = re.compile(
+    rf"\b(?P<what>(?P<sort>\w*(?:analyse|nota|notitie|brief|verkenning|reactie|rapportage|agenda))"
+    rf"(?: (?:van|over|op|inzake) (?:(?!(?:die|dat) )[^.,;()]){{3,80}}?)?),? (?:die|dat|welke) [^.,;()]{{2,60}}?"
+    rf"(?:op |d\.d\. )(?P<date>{_DATE})(?: jl\.?)? (?:met|aan|naar) (?:uw|de) (?:Tweede )?Kamer"
+    rf" (?:heb|heeft|hebben) (?:gedeeld|gestuurd|gezonden|verzonden|verstuurd|aangeboden|toegezonden)\b"
 )
 _SENDER_AFTER = re.compile(
     rf"[^.;]{{0,60}}?\b(?:(?:toenmalig|voormalig|demissionair)e? )?(?P<office>{OFFICE}) (?P<name>{CAPITALISED})"
@@ -69,4 +76,13 @@ def _sender(match: re.Match[str], scene: Scene) -> str | None:
     return people[0].id if len(people) == 1 else after["name"]
 
 
-RULES = (Rule("letter-by-date", ("brief",), _LETTER, _letter, before=12, after=420),)
+def _shared(match: re.Match[str], scene: Scene) -> Iterator[Found]:
+    kind = "letter" if match["sort"].endswith("brief") else "report"
+    found = Found(kind, *match.span("what"), "shared-with-house", None, "context", 0.7)
+    yield found.with_details(title=match["what"], date=_day(match, scene), recipient=scene.desk.house)
+
+
+RULES = (
+    Rule("letter-by-date", ("brief",), _LETTER, _letter, before=12, after=420),
+    Rule("shared-with-house", ("kamer heb", "kamer heeft"), _SHARED, _shared, before=240, after=24),
+)

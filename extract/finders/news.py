@@ -25,16 +25,25 @@ _QUOTED = re.compile(
     rf"|nieuwsbericht)(?: in [A-Z][\w ]{{2,30}})? (?:met de titel |getiteld )?"
     rf"{_OPEN}(?P<title>[^‘’«»“”]{{5,160}}){_CLOSE}"
 )
+_SECOND = re.compile(r" en (?=(?:De|Het|Een|Wat|Hoe|Waarom|Wie|Zo|Dit)\b)")
 _LEAD = re.compile(rf"(?:^|{PARAGRAPH}|[;.] |in |[Zz]ie(?: ook)?(?: in)?:? )$")
 
 
 def _dated(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     if not _LEAD.search(scene.text, max(0, match.start() - 10), match.start()) or "brief" in match[0].lower():
         return
-    title = (match["quoted"] or match["title"]).rstrip(" .")
-    end = match.end("quoted") + 1 if match["quoted"] else match.start("title") + len(title)
-    found = Found("news", match.start(), end, "news-dated", None, "context", 0.7)
-    yield found.with_details(title=title, publisher=match["medium"], date=parse_day(match["day"]))
+    if match["quoted"]:
+        yield _item(match, match.start(), match.end("quoted") + 1, match["quoted"])
+        return
+    start, position = match.start(), match.start("title")
+    for title in _SECOND.split(match["title"].rstrip(" .")):
+        yield _item(match, start, position + len(title), title)
+        start = position = position + len(title) + len(" en ")
+
+
+def _item(match: re.Match[str], start: int, end: int, title: str) -> Found:
+    found = Found("news", start, end, "news-dated", None, "context", 0.7)
+    return found.with_details(title=title.rstrip(" ."), publisher=match["medium"], date=parse_day(match["day"]))
 
 
 def _quoted(match: re.Match[str], scene: Scene) -> Iterator[Found]:

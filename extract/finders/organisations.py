@@ -12,7 +12,7 @@ Aanjaagteam Preventie, VNG Kenniscentrum Handhaving en Naleving
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extract.finding import Found, Rule, Scene
 from extract.fold import slug
@@ -33,6 +33,7 @@ _MUNICIPALITIES = re.compile(
     rf"\b(?:gemeenten?|[Ss]tad(?: als)?|[Ss]teden(?: als)?) (?P<names>{_TOWN}(?:(?:, | en ){_TOWN})*)(?![\w-])"
 )
 _UNIVERSITIES = re.compile(rf"\bUniversiteiten (?P<names>{_PROPER}(?:(?:, | en ){_PROPER})+)")
+_MORE_UNIVERSITIES = re.compile(rf"\bUniversiteit {_PROPER}, (?P<names>{_PROPER}(?:(?:, | en ){_PROPER})*)")
 _COMMITTEE = re.compile(
     rf"\b(?:[Tt]ijdelijke |[Pp]arlementaire |[Ss]taats)?[Cc]ommissie[ -](?:(?:van de|voor de|inzake"
     rf"|fundamentele|herbezinning) )*(?:De |Van |Van den |Van der )?{_PROPERS}"
@@ -75,6 +76,18 @@ def _organisation(hit: NameHit, scene: Scene) -> Iterator[Found]:
     yield _of_register("organisation", hit, ids, "organisation-name")
 
 
+def repeated(known: Iterable[Found], scene: Scene) -> Iterator[Found]:
+    """Municipalities that the text has introduced, where it says again what is done in them."""
+    spans = (scene.text[f.start : f.end] for f in known if f.rule == "municipality" and f.id)
+    towns = {re.sub(r"^.*[gG]emeenten? ", "", words) for words in spans}
+    if not towns:
+        return
+    choice = "|".join(map(re.escape, sorted(towns, key=len, reverse=True)))
+    for match in re.finditer(rf"\bin (?P<town>{choice})(?![\w-])", scene.text):
+        if entry := scene.desk.municipality(match["town"]):
+            yield Found("organisation", *match.span("town"), "municipality", entry.id, "context", 0.7)
+
+
 def _of_register(kind: str, hit: NameHit, ids: list[str], rule: str) -> Found:
     one = ids[0] if len(ids) == 1 else None
     return Found(kind, hit.start, hit.end, rule, one, "register", 0.95 if one else 0.6, () if one else tuple(ids))
@@ -111,7 +124,10 @@ def _municipalities(match: re.Match[str], scene: Scene) -> Iterator[Found]:
 
 
 def _universities(match: re.Match[str], scene: Scene) -> Iterator[Found]:
-    for name in re.finditer(_PROPER, match["names"]):
+    towns = list(re.finditer(_PROPER, match["names"]))
+    if not all(scene.desk.municipality(town[0]) or match.re is _UNIVERSITIES for town in towns):
+        return
+    for name in towns:
         start = match.start("names") + name.start()
         words = f"Universiteit {name[0]}"
         yield Found(
@@ -124,6 +140,7 @@ RULES = (
     Rule("portfolio-after-name", ("minister", "staatssecretaris"), _PORTFOLIO_AFTER_NAME, _portfolio, after=150),
     Rule("university", ("universiteit ", "hogeschool "), _UNIVERSITY, _named_by_kind, before=12, after=60),
     Rule("universities", ("universiteiten ",), _UNIVERSITIES, _universities, after=80),
+    Rule("universities", ("universiteit ",), _MORE_UNIVERSITIES, _universities, after=100),
     Rule("municipality", ("gemeente", "stad ", "steden "), _MUNICIPALITIES, _municipalities, after=160),
     Rule("committee", ("commissie",), _COMMITTEE, _named_by_kind, before=16, after=100),
     Rule("team", ("team", "platform", "kenniscentrum"), _TEAM, _named_by_kind, before=40, after=60),

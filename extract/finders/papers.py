@@ -99,7 +99,7 @@ def identify(dossier: str, number: str, chamber: str | None, years: str | None) 
     """The publisher's identifier of a paper, how sure it is, and what is odd about the citation."""
     senate_old = bool(re.fullmatch(r"\d+[a-z]", number))
     if senate_old and years and years < "2010":
-        return f"kst-{years.replace('-', '')}-{dossier}-{number}", 0.9, ()
+        return f"kst-{years.replace('-', '')}-{dossier}-{number}", 0.9, ("chamber-mismatch",) if chamber == "II" else ()
     if annex := re.fullmatch(r"(\d+)-?([hb]\d)", number):
         return f"kst-{dossier}-{annex[1]}-{annex[2]}", 0.85, _mismatch(chamber, annex[1])
     issues = _mismatch(chamber, number) + (("before-1995",) if years and years < _PUBLISHED_SINCE else ())

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from extract.documents.reading import Desk
 from extract.finding import Found, Rule, Scene
 from extract.fold import slug
-from extract.model import Participation
+from extract.model import Basis, Participation
 from extract.offices import OFFICE
 from extract.people import FAMILY, GIVEN, INITIALS, NAME, PARTY, PREFIX, SURNAME
 
@@ -70,7 +70,8 @@ def mention(name: str, start: int, scene: Scene, rule: str, said: Said = Said())
     people = tuple(p for p in people if office and _ever_held(p.id, office, desk)) or people
     id_ = people[0].id if len(people) == 1 else None
     candidates = tuple(sorted(p.id for p in people)) if len(people) > 1 else ()
-    found = Found("person", start, start + len(name), rule, id_, "register", 0.95 if id_ else 0.8, candidates)
+    basis: Basis = "register" if id_ or candidates else "context"
+    found = Found("person", start, start + len(name), rule, id_, basis, 0.95 if id_ else 0.8, candidates)
     return found.with_details(name=name, office=office.lower() if office else None, party=said.party, role=said.role)
 
 

@@ -186,7 +186,11 @@ def _authors(words: str) -> re.Match[str] | None:
     return None
 
 
+_AFTER_TITLE = re.compile(r" Kamerstuk(?:ken)?\b|(?<=\)) (?=(?:Deze|Dit|Het|De|Met)\b)")
+
+
 def _title(words: str, authors: re.Match[str] | None) -> str:
+    words = _AFTER_TITLE.split(words)[0].rstrip(" ,;") if not authors else words
     if authors:
         return words[: authors.start()].rstrip(" ,;:").strip("‘’'“”")
     if quoted := re.match(r"[‘“'](?P<title>[^’”]{4,160})[’”']", words):

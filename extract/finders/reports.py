@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.dates import DAY, parse_day
+from extract.dates import DAY, MONTH, parse_day
 from extract.finding import Found, Rule, Scene
 
 _NUMBERS = re.compile(
@@ -36,6 +36,14 @@ _PLAIN = re.compile(
 _BY_ITS_MAKER = re.compile(r"(?P<maker>(?:[A-Z]\w+ )?[Cc]ommissie [^()]+?)(?: \([A-Z]{2,6}\))?$")
 _TO_THE_HOUSE = re.compile(r",? ?aan (?:uw|de Tweede|de) Kamer\b")
 _DATE_AFTER = re.compile(rf",? [^.;]{{0,120}}?van (?P<day>{DAY}|(?:19|20)\d\d)")
+_PUBLISHED_AFTER = re.compile(
+    rf"[^.;]{{0,60}}?\b(?:is|werd|verscheen) (?:in|op) (?P<day>{DAY}|(?:{MONTH} )?(?:19|20)\d\d)"
+    r"(?= (?:\w+ en )?(?:gepubliceerd|verschenen|uitgebracht)|[.,])"
+)
+_PUBLISHED_BEFORE = re.compile(
+    r"\bIn (?P<year>(?:19|20)\d\d) publiceerden? (?:de |het )?(?P<maker>[A-Z][^.;()]{2,60}?)(?: \([A-Z]{2,6}\))?"
+    r" (?:haar|zijn|hun|het|een) $"
+)
 _QUOTED_STUDY = re.compile(r"\b[Oo]nderzoek,? ['‘“«](?P<title>[A-ZÀ-Ý][^’”»\n]{4,120}?)[!?]?['’”»]")
 
 
@@ -52,19 +60,20 @@ def _numbers(match: re.Match[str], scene: Scene) -> Iterator[Found]:
 
 
 def _titled(match: re.Match[str], scene: Scene) -> Iterator[Found]:
-    title = match["title"].strip(" ,!")
+    title = match["title"].strip(" ,")
     start = match.start("title")
-    after = _DATE_AFTER.match(scene.text, match.end())
-    day = after["day"] if after else ""
+    after = _DATE_AFTER.match(scene.text, match.end()) or _PUBLISHED_AFTER.match(scene.text, match.end())
+    before = _PUBLISHED_BEFORE.search(scene.text, max(0, match.start() - 130), match.start())
+    day = after["day"] if after else before["year"] if before else ""
     found = Found("report", start, start + len(title), "report-title", None, "context", 0.75)
     maker = _BY_ITS_MAKER.match(title)
     yield found.with_details(
         title=title,
         author=maker["maker"] if maker else None,
         recipient=scene.desk.house if _TO_THE_HOUSE.match(scene.text, match.end()) else None,
-        publisher=match.groupdict().get("maker"),
+        publisher=match.groupdict().get("maker") or (before["maker"] if before else None),
         date=parse_day(day),
-        year=day if day.isdigit() else None,
+        year=day[-4:] if day and not parse_day(day) else None,
     )
 
 

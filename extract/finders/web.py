@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from extract.finding import Found, Rule, Scene
 from extract.fold import slug
+from extract.model import Basis
 
 _BODY = r"(?:[^\s<>«»\"”’()]|\([^\s()]*\))"
 _ADDRESS = re.compile(
@@ -39,7 +40,8 @@ def _address(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     url, repaired = _repaired(words, before)
     kind = "news" if _NEWS_BEFORE.search(before) else "web"
     issues = ("repaired-address",) if repaired else ()
-    yield Found(kind, start, end, "address", url, "exact-id", 0.85 if repaired else 0.98, issues=issues)
+    basis: Basis = "derived-id" if issues else "exact-id"
+    yield Found(kind, start, end, "address", url, basis, 0.85 if repaired else 0.98, issues=issues)
 
 
 def _repaired(words: str, before: str) -> tuple[str, bool]:
