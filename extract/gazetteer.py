@@ -3,11 +3,14 @@
 Names are compared without regard to case and accents (`participatiewet`, `cliéntenraad`); abbreviations only in their
 own case (`WW`, `SAM`), also in front of a hyphen (`WW-uitkering`). The longest name wins: `Participatiewet in balans`
 is not the Participatiewet.
+
+Registers of national size hold long titles by the ten thousand, so what is looked for is how names begin; the few
+places where one begins are then compared with the whole names. That is built many times faster than a search for all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import ahocorasick_rs
@@ -17,7 +20,11 @@ from extract.registers import Entry, Name, Registers
 
 _PROPER = frozenset({"party", "organisation"})  # kinds whose single-word names may be ordinary words: Volt, Denk
 _COMPOUNDS = ("taken", "gelden", "uitkering", "doelgroep", "budget", "gerechtigde")  # Participatiewettaken
+HEAD = 24  # characters of a name that are looked for
 _STRAIGHT = str.maketrans("’‘´–—\u00a0", "'''-- ")
+
+
+Owner = tuple[Entry, Name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +33,7 @@ class NameHit:
 
     start: int
     end: int
-    owners: tuple[tuple[Entry, Name], ...]
+    owners: tuple[Owner, ...]
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -47,32 +54,44 @@ class Gazetteer:
     """The names of a set of kinds of entries."""
 
     def __init__(self, registers: Registers, kinds: Iterable[str]) -> None:
-        self._plain: dict[str, list[tuple[Entry, Name]]] = {}
-        self._exact: dict[str, list[tuple[Entry, Name]]] = {}
+        plain: dict[str, list[Owner]] = {}
+        exact: dict[str, list[Owner]] = {}
         for entry in registers.of_kind(*kinds):
             for name in entry.names:
                 if name.abbreviation or (entry.kind in _PROPER and " " not in name.text):
-                    self._exact.setdefault(name.text.translate(_STRAIGHT), []).append((entry, name))
+                    exact.setdefault(name.text.translate(_STRAIGHT), []).append((entry, name))
                 else:
-                    self._plain.setdefault(fold(name.text), []).append((entry, name))
-        self._plain_owners = list(self._plain.values())
-        self._exact_owners = list(self._exact.values())
-        self._plain_automaton = ahocorasick_rs.AhoCorasick(list(self._plain))
-        self._exact_automaton = ahocorasick_rs.AhoCorasick(list(self._exact))
+                    plain.setdefault(fold(name.text), []).append((entry, name))
+        self._plain = _Names(plain)
+        self._exact = _Names(exact)
 
     def find(self, text: str) -> tuple[NameHit, ...]:
         """The longest names at each place, in order, none inside another."""
-        hits = [*self._hits(text, fold(text), self._plain_automaton, self._plain_owners)]
-        hits += self._hits(text, text.translate(_STRAIGHT), self._exact_automaton, self._exact_owners)
+        found = [*self._plain.find(fold(text)), *self._exact.find(text.translate(_STRAIGHT))]
+        hits = [NameHit(start, end, tuple(owners)) for start, end, owners in found if _stands_free(text, start, end)]
         hits.sort(key=lambda hit: (hit.start, -hit.end))
         return tuple(_outermost(hits))
 
-    def _hits(
-        self, text: str, compared: str, automaton: ahocorasick_rs.AhoCorasick, owners: list[list[tuple[Entry, Name]]]
-    ) -> Iterator[NameHit]:
-        for number, start, end in automaton.find_matches_as_indexes(compared, overlapping=True):
-            if _stands_free(text, start, end):
-                yield NameHit(start, end, tuple(owners[number]))
+
+class _Names:
+    """Names in the spelling for comparing, with their owners, found by how they begin."""
+
+    def __init__(self, owners: Mapping[str, Sequence[Owner]]) -> None:
+        self._owners = owners
+        lengths: dict[str, set[int]] = {}
+        for name in owners:
+            lengths.setdefault(name[:HEAD], set()).add(len(name))
+        self._lengths = list(lengths.values())
+        self._heads = ahocorasick_rs.AhoCorasick(list(lengths))
+
+    def find(self, text: str) -> Iterator[tuple[int, int, Sequence[Owner]]]:
+        """Start, end and owners of every name in a text that is in the spelling for comparing."""
+        for number, start, _ in self._heads.find_matches_as_indexes(text, overlapping=True):
+            for length in self._lengths[number]:
+                name = text[start : start + length]
+                owners = self._owners.get(name)
+                if owners and len(name) == length:
+                    yield start, start + length, owners
 
 
 def _stands_free(text: str, start: int, end: int) -> bool:

@@ -42,6 +42,7 @@ _PARSED = re.compile(rf"(?:(?P<initials>{INITIALS}) ?)?(?P<rest>.+)")
 _PREFIXED = rf"(?P<prefix>{PREFIX})(?: |(?<={_QUOTE}))(?P<surname>.+)"
 _PREFIX_FIRST = re.compile(_PREFIXED)
 _GIVEN_FIRST = re.compile(rf"(?P<given>{GIVEN}(?: {WORD})?) {_PREFIXED}")
+_SENATE = "eerstekamerlid"  # a senator is seldom meant by a surname alone: most papers are of the other House
 _TITLE = re.compile(r"^(?:(?:prof|dr|mr|drs|ir|ing|jhr)\.? )+", re.I)
 
 
@@ -105,6 +106,7 @@ class People:
             [p for p in people if post and p.held(post, day)],
             [p for p in people if party and party in p.party_on(day)],
             [p for p in people if p.active_on(day)],
+            [p for p in people if p.active_on(day, besides=_SENATE)],
         ):
             people = narrowed or people
         return tuple(_unique(people))

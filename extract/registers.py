@@ -87,8 +87,9 @@ class Person:
     def held(self, post: str, day: str | None) -> bool:
         return any(h.post == post and h.period.holds(day) for h in self.holdings)
 
-    def active_on(self, day: str | None) -> bool:
-        return any(h.period.holds(day) for h in self.holdings)
+    def active_on(self, day: str | None, besides: str | None = None) -> bool:
+        """Whether somebody held a post on a day, other than the post `besides`."""
+        return any(h.period.holds(day) and h.post != besides for h in self.holdings)
 
 
 @dataclass(frozen=True)

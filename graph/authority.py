@@ -83,6 +83,16 @@ def read(sources: Sequence[Traversable]) -> Registers:
     )
 
 
+def external_ids() -> dict[str, str]:
+    """The ids that others gave to people of the registers, the House a GUID and Wikidata a Q-number: slug by id."""
+    things = _things(quad for source in _register_files() for quad in _quads(source))
+    return {
+        value.rpartition("/")[2]: _id(person.iri)
+        for person in _by_class(things).get(FOAF.Person.value, ())
+        for value in (*person.all(DCTERMS.identifier), *person.all(OWL.sameAs))
+    }
+
+
 def register_quads() -> list[Quad]:
     """The register files, each in a graph of its own, with what follows from them."""
     stated = {source.name: list(_quads(source)) for source in _register_files()}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
+from extract.imported import load
 from graph import authority, iris
 from graph.authority import embedded, ontology_quads, register_quads
 from graph.cited import CITED, cited_quads
@@ -17,12 +18,12 @@ from graph.dataset import CLASS_COUNTS, PROPERTY_COUNTS, Counts, dataset_quads
 from graph.vocabulary import KAMER, RDF
 
 
-def refresh_derived(store: Store, sources: int) -> None:
-    """Makes each of them what it should be now."""
+def refresh_derived(store: Store, sources: int, imported: Path | None = None) -> None:
+    """Makes each of them what it should be now; `imported` is the folder of imported registers, which name things."""
     _refresh_registers(store)
     _write(store, iris.ONTOLOGY_GRAPH, ontology_quads())
     described = _Described(store, frozenset(_register_graphs(store)))
-    _write(store, iris.CITED_GRAPH, cited_quads(_rows(store, CITED), described, embedded()))
+    _write(store, iris.CITED_GRAPH, cited_quads(_rows(store, CITED), described, load(imported, embedded())))
     _write(store, iris.DATASET_GRAPH, dataset_quads(_counts(store, sources)))
 
 

@@ -6,6 +6,7 @@
 - `quads/`: the Oxigraph database
 - `texts/`: the texts, by digest
 - `snapshots/`: what readers open
+- `registers/`: the registers that were imported, compiled
 """
 
 from __future__ import annotations
@@ -45,6 +46,10 @@ class StoreFolder:
     @property
     def texts(self) -> Texts:
         return Texts(self.path / "texts")
+
+    @property
+    def registers(self) -> Path:
+        return self.path / "registers"
 
     @property
     def snapshots(self) -> Snapshots:

@@ -150,6 +150,8 @@ class GraphStore:
             copy.refuse_other_things()
             shutil.copytree(snapshot, copy.quads)
             self._folder.texts.copy(contents.objects(Store.read_only(str(snapshot)), KAMER.sha256), copy.texts)
+            if self._folder.registers.exists():
+                shutil.copytree(self._folder.registers, copy.registers)
             copy.mark()
         with GraphStore.open(target) as made:
             made.publish()
@@ -202,7 +204,7 @@ class StoreWriter(GraphStore):
         """Brings the graphs that follow from others up to date, and publishes."""
         with faults_of(self.path):
             self._folder.set_stale()
-            refresh_derived(self.quads, len(self.sources()))
+            refresh_derived(self.quads, len(self.sources()), self._folder.registers)
         self.publish()
 
     def publish(self) -> None:

@@ -11,10 +11,12 @@ from types import TracebackType
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryTriples
 
+from extract.imported import load as load_imported
 from extract.model import Extraction
 from extract.pipeline import Extractor
 from extract.readers import from_text, read
 from graph.authority import embedded
+from graph.folder import StoreFolder
 from graph.library import fill, find, load
 from graph.store import GraphStore, Results
 from graph.vocabulary import XSD
@@ -54,7 +56,7 @@ def build(*paths: str | Path, store: str | Path = DEFAULT_STORE) -> list[Outcome
     if errors:
         raise errors[0]
     with GraphStore.create(Path(store)) as writer:
-        return build_sources(sources, writer, embedded())
+        return build_sources(sources, writer, load_imported(StoreFolder(Path(store)).registers, embedded()))
 
 
 def open_store(path: str | Path = DEFAULT_STORE) -> Graph:
@@ -86,7 +88,8 @@ class Graph:
     def ask(self, name: str, *values: str, **named: str) -> list[Row]:
         """The rows of a canned query; values are what a person would type (`"artikel 47 Participatiewet"`)."""
         query = find(name, load())
-        terms = Values(embedded(), self.store).of_query(query, values, named)
+        registers = load_imported(StoreFolder(self.store.path).registers, embedded())
+        terms = Values(registers, self.store).of_query(query, values, named)
         return self.query(fill(query, terms))
 
 

@@ -25,12 +25,13 @@ COMMANDS = {
     "export": "Write the graph, or a part of it, as RDF.",
     "serve": "Serve the graph as a SPARQL endpoint.",
     "validate": "Check the graph against its shapes and rules.",
-    "registers": "Show the registers of names and identifiers.",
+    "registers": "Show the registers of names and identifiers, and import larger ones.",
     "stats": "Show what the store holds.",
     "remove": "Remove sources from the store.",
     "backup": "Copy the store to another folder.",
 }
 INTERRUPTED = 130
+TRACE = "KAMERGRAAF_TRACE"  # when set, a fault of the program shows where it happened
 
 
 class _Commands(click.Group):
@@ -88,7 +89,17 @@ def run(args: Sequence[str] | None = None) -> int:
     except KamergraafError as error:
         complain(error)
         return 2 if isinstance(error, QueryError) else 1
+    except Exception as fault:
+        if os.environ.get(TRACE):
+            raise
+        complain(KamergraafError(_own_fault(fault)))
+        return 1
     return code if isinstance(code, int) else 0
+
+
+def _own_fault(fault: Exception) -> str:
+    told = f"{type(fault).__name__}: {fault}"
+    return f"this is a fault of Kamergraaf itself ({told}); run it again with {TRACE}=1 and report what it prints"
 
 
 def _reader_is_gone() -> int:

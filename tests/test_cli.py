@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
+import click
 import pytest
 from program import HOUSE, START, environment, kamergraaf, run, shell
 from pyoxigraph import RdfFormat, parse
@@ -478,6 +479,20 @@ def test_a_reader_that_has_enough_is_no_error(store: Path, tmp_path: Path) -> No
     line = "kamergraaf export --format nquads | head -n 1; test ${PIPESTATUS[0]} -eq 0"
     done = shell(line, store=store, folder=tmp_path)
     assert (len(done.stdout.splitlines()), done.stderr) == (1, "")
+
+
+def test_a_fault_of_our_own_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken() -> None:
+        raise ZeroDivisionError("nothing to share")
+
+    monkeypatch.setattr("kamergraaf.commands.stats.command", click.Command("stats", callback=broken))
+    assert main_program(["stats"]) == 1
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert "ZeroDivisionError: nothing to share" in told
+    assert "KAMERGRAAF_TRACE=1" in told
 
 
 def test_ctrl_c_ends_quietly() -> None:

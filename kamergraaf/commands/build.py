@@ -48,7 +48,7 @@ def command(paths: tuple[Path, ...], name: str | None, jobs: int, store_path: Pa
 
 def _build(sources: Sequence[Source], jobs: int, store_path: Path) -> list[Outcome]:
     with GraphStore.create(store_path) as store, _Progress(len(sources)) as progress:
-        return build_sources(sources, store, registers(), jobs, progress.report)
+        return build_sources(sources, store, registers(store_path), jobs, progress.report)
 
 
 class _Progress:

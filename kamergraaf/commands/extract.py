@@ -51,7 +51,7 @@ def command(files: tuple[Path, ...], form: str, input_format: str, with_text: bo
       echo "Zie artikel 47 van de Participatiewet." | kamergraaf extract -
       kamergraaf extract letter.txt --format html > letter.html
     """
-    found = _Found(files, input_format, registers())
+    found = _Found(files, input_format, registers(store_path))
     if form == "table":
         _print_tables(found)
     elif form == "jsonl":

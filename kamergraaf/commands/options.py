@@ -8,8 +8,10 @@ from pathlib import Path
 
 import click
 
+from extract.imported import load
 from extract.registers import Registers
 from graph.authority import embedded
+from graph.folder import StoreFolder
 from kamergraaf.errors import QueryError
 from kamergraaf.output import FORMATS
 
@@ -54,9 +56,9 @@ def pairs(named: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def registers() -> Registers:
-    """The registers that come with the program."""
-    return embedded()
+def registers(store: Path) -> Registers:
+    """The registers that come with the program, and those that were imported into the store."""
+    return load(StoreFolder(store).registers, embedded())
 
 
 def stop_at_once() -> None:
