@@ -1,6 +1,6 @@
 """How fast texts become records and N-Quads, and how much memory that takes, beside nllegalcit on the same texts.
 
-    python benchmarks/speed.py FOLDER [--characters 1000000]
+    .venv/bin/python benchmarks/speed.py FOLDER [--characters 1000000]
 
 FOLDER holds texts; they are repeated until there are enough characters. nllegalcit (PyPI) is measured where it is
 installed; it reads a small part of the text, since it is slow. Times are of one core; trust the ratios.
