@@ -11,7 +11,8 @@ places where one begins are then compared with the whole names. That is built ma
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 import ahocorasick_rs
 
@@ -34,6 +35,7 @@ class NameHit:
     start: int
     end: int
     owners: tuple[Owner, ...]
+    said: Literal["name", "alias", "pointer"] = "name"  # as registers have it, or as the text itself says it
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -42,7 +44,7 @@ class NameHit:
     def of_kind(self, *kinds: str) -> NameHit | None:
         """The hit with only the owners of some kinds, if there are any."""
         owners = tuple(owner for owner in self.owners if owner[0].kind in kinds)
-        return NameHit(self.start, self.end, owners) if owners else None
+        return replace(self, owners=owners) if owners else None
 
     def on(self, day: str | None) -> tuple[Entry, ...]:
         """Who bore the name on a day; who ever bore it, if nobody did then."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extract import documents
 from extract.addresses import tied
+from extract.defined import with_defined
 from extract.documents.reading import Desk, Reading
 from extract.finders import NAMED_KINDS, find, organisations, people, publications
 from extract.finding import Found, Scene
@@ -31,7 +32,8 @@ class Extractor:
         """Everything in `document`, in the order of the text."""
         source = take_apart(document)
         reading = documents.read(source, self.desk)
-        scene = Scene(source, reading, self.desk, self._gazetteer.find(source.flow.text))
+        text = source.flow.text
+        scene = Scene(source, reading, self.desk, with_defined(self._gazetteer.find(text), text))
         mentions = _mentions(scene)
         return Extraction(
             document, reading.papers, reading.questions, reading.answers, _footnotes(source, reading), mentions

@@ -12,106 +12,138 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extract.defined import LAW_KINDS
 from extract.finders.citations import between
-from extract.finders.laws import LAW_KINDS, law_at
+from extract.finders.laws import law_at
 from extract.finding import Found, Rule, Scene
 from extract.gazetteer import NameHit
+from extract.model import Basis, Span
 
 _ORDINALS = (
     "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende veertiende "
     "vijftiende zestiende zeventiende achttiende negentiende twintigste"
 ).split()
-_ORDINAL = rf"(?:{'|'.join(_ORDINALS)})"
+_UNITS = "een twee drie vier vijf zes zeven acht negen".split()
+_TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
+_LONG = 120  # characters
+_ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|(?:\w{{3,6}}[eë]n)?(?:{'|'.join(_TENS)})ste)"
 _ARTICLE = re.compile(r"\b(?:artikel(?:en)?|artt?\.) ?", re.I)
-_NUMBER = re.compile(r"\d{1,4}(?:[.:]\d{1,4})*(?-i:[a-z]{0,3})(?![\w])(?:[.:]\d{1,4}[a-z]{0,2}(?!\w))?")
+_NUMBER = re.compile(
+    r"\d{1,4}(?:[.:]\d{1,4})*(?-i:\*[a-z]{1,2}\*|[a-z]{0,3})(?![\w])(?:[.:]\d{1,4}[a-z]{0,2}(?!\w))?"
+    r"(?: (?:bis|ter|quater|quinquies)\b)?"
+)
 _PARAGRAPHS = re.compile(
     rf"(?:,? ?(?:en )?(?:het )?(?P<ordinals>{_ORDINAL}(?:(?:, | en |, en |, onderscheidenlijk | of | tot"
     rf" en met ){_ORDINAL})*) (?:lid|leden)"
-    r"|,? ?(?:lid|leden) (?P<numbers>\d{1,2}[a-z]?(?:(?:, | en | of )\d{1,2}[a-z]?(?! van de [A-Z]))*))",
+    r"|,? ?(?:lid|leden) (?P<numbers>\d{1,2}[a-z]?"
+    r"(?:(?:, | en | of )\d{1,2}[a-z]?(?!\d|[:.]\d)(?!, lid| lid| van de [A-Z]))*))",
     re.I,
 )
+_PART_NAME = r"(?!(?:en|of|de|in|op|is|te|om)\b)(?:ten \w+|\d{1,2}[a-z]{0,2}|[a-z]{1,2}|[ivx]{1,4})[°º]?(?!\w|[.:]\d)"
+_MORE_PARTS = r"(?:, (?:onder )?| en (?:sub |onder |onderdeel )?| of | tot en met | t/m )"
 _PART = re.compile(
-    r",? ?(?:,? ?(?:aanhef(?: en)?|eerste volzin|tweede volzin|slot),? ?)*(?:(?:en )?(?:onderdeel"
-    r"|onderdelen|onder|sub|letters?) ?(?P<part>\d{0,2}[a-z]{0,2}[°º]?(?:(?:, | en | of |, onder"
-    r" )[a-z0-9]{1,2}[°º]?(?!\w))*))?",
+    r",? ?(?:,? ?(?:aanhef(?: en)?|eerste volzin|tweede volzin|slot),? ?)*"
+    r"(?:(?:en )?(?:onderdeel|onderdelen|onder|sub|letters?) ?"
+    rf"(?P<part>{_PART_NAME}(?:{_MORE_PARTS}{_PART_NAME}(?!, \w+ lid))*))?"
+    r"(?:, (?:eerste|tweede|derde|laatste) volzin)?",
     re.I,
+)
+_HEAD = r"(?:(?:de |het )?(?:artikel(?:en)? |artt?\. ))?"
+_AND = (
+    r"(?:en|of|en/of|respectievelijk|resp\.|onderscheidenlijk|alsmede|c\.q\.|dan wel|danwel|in combinatie met"
+    r"|in samenhang met|en in)"
 )
 _SEPARATOR = re.compile(
-    r"(?P<range> t/m | tot en met )|,? (?:jo\.?|juncto|j°) (?:artikel(?:en)? |artt?\. )?|, en (?:artikel"
-    r"(?:en)? )?|, | en (?:artikel(?:en)? )?| of (?:artikel )?|/|-(?=\d)",
+    rf"(?P<range> t/m | tot en met )|,? (?:jo\.?|jis|juncto|j°) {_HEAD}|[,;]? ?(?<=[,; ]){_AND} {_HEAD}"
+    rf"|[,;] {_HEAD}| / |/|-(?=\d)",
     re.I,
 )
 _CONNECTOR = re.compile(
-    r"(?:,? ?(?:van )?boek \d{1,2}(?:, titel [\d.]+)?)?,? ?(?:(?:eerste|tweede) volzin,? ?)?"
+    r",? ?(?:(?:eerste|tweede) volzin,? ?)?"
     r"(?:van|uit|in|krachtens|ingevolge|bij|,)? ?(?:de|het|die|deze)? ?"
     r"(?:nieuwe |huidige |oude |toenmalige |destijds geldende |wettelijke |Nederlandse )?[‘'“\"(]?",
     re.I,
 )
-_BEFORE = re.compile(r"[ ,(]{1,3}(?:boek \d{1,2}, )?$", re.I)
+_BOOK = re.compile(r",? ?(?:van )?boek \d{1,2}(?:, titel [\d.]+)?", re.I)
+_BEFORE = re.compile(r"[^\S\n]?[,(]?[^\S\n]?(?<=[ ,(])(?:boek \d{1,2}, )?$", re.I)
 _BARE = re.compile(r"\((?P<number>\d{1,3}[a-z]{0,2}) $")
 
 
 @dataclass(frozen=True, slots=True)
 class _Item:
     number: str
+    start: int
+    end: int
     paragraphs: tuple[str, ...] = ()
     part: str | None = None
 
 
 def _article(match: re.Match[str], scene: Scene) -> Iterator[Found]:
-    items, end = _items(scene.text, match.end())
+    items = list(_items(scene.text, match.end()))
     if not items:
         return
-    law, stop = _law_after(scene, end)
+    items[0] = replace(items[0], start=match.start())
+    law, stop = _law_after(scene, items[-1].end)
     start = match.start()
     if law is None:
         law, start = _law_before(scene, match.start())
-        stop = end
+        stop = items[-1].end
     if law is not None:
-        yield from _mentions(items, law, start, stop, scene)
+        yield from _mentions(items, law, Span(start, stop), scene)
 
 
-def _items(text: str, position: int) -> tuple[list[_Item], int]:
-    """The numbers of a list with what belongs to each, and where the list ends."""
-    items: list[_Item] = []
+def _items(text: str, position: int) -> Iterator[_Item]:
+    """The numbers of a list with what belongs to each."""
+    before: _Item | None = None
     ranged = False
-    end = position
     while number := _NUMBER.match(text, position):
-        item, end = _item(text, number)
-        if ranged and items:
-            items += [_Item(n) for n in between(items[-1].number, item.number)[:-1]]
-        items.append(item)
-        separator = _SEPARATOR.match(text, end)
+        item = _item(text, number)
+        if ranged and before:
+            yield from (
+                replace(item, number=n, paragraphs=(), part=None) for n in between(before.number, item.number)[:-1]
+            )
+        yield item
+        separator = _SEPARATOR.match(text, item.end)
         if not separator:
-            break
-        ranged, position = bool(separator["range"]), separator.end()
-    return items, end
+            return
+        before, ranged, position = item, bool(separator["range"]), separator.end()
 
 
-def _item(text: str, number: re.Match[str]) -> tuple[_Item, int]:
-    end = number.end()
+def _item(text: str, number: re.Match[str]) -> _Item:
+    name, end = re.sub(r"[* ]", "", number[0]), number.end()
     paragraphs: tuple[str, ...] = ()
     if lids := _PARAGRAPHS.match(text, end):
         paragraphs, end = _paragraphs(lids), lids.end()
     part = _PART.match(text, end)
     if part and part["part"]:
-        return _Item(number[0], paragraphs, part["part"]), part.end()
+        return _Item(name, number.start(), part.end(), paragraphs, part["part"])
     if part and re.search(r"aanhef|volzin|slot", part[0]):
         end = part.end() - (len(part[0]) - len(part[0].rstrip(" ,")))
-    return _Item(number[0], paragraphs), end
+    return _Item(name, number.start(), end, paragraphs)
 
 
 def _paragraphs(match: re.Match[str]) -> tuple[str, ...]:
     if match["numbers"]:
         return tuple(re.findall(r"\d{1,2}[a-z]?", match["numbers"]))
-    return tuple(str(_ORDINALS.index(word.lower()) + 1) for word in re.findall(_ORDINAL, match["ordinals"], re.I))
+    numbers = (_ordinal(word.lower()) for word in re.findall(_ORDINAL, match["ordinals"], re.I))
+    return tuple(str(number) for number in numbers if number)
+
+
+def _ordinal(word: str) -> int | None:
+    """`vijfde` → 5, `tweeënveertigste` → 42."""
+    if word in _ORDINALS:
+        return _ORDINALS.index(word) + 1
+    high = next((n for n, ten in enumerate(_TENS, 2) if word.endswith(f"{ten}ste")), None)
+    low = next((n for n, unit in enumerate(_UNITS, 1) if word.startswith((f"{unit}en", f"{unit}ën"))), 0)
+    return high * 10 + low if high else None
 
 
 def _law_after(scene: Scene, end: int) -> tuple[NameHit | None, int]:
-    connector = _CONNECTOR.match(scene.text, end)
-    for position in {connector.end() if connector else end, end + 1, end}:
+    book = _BOOK.match(scene.text, end)
+    connectors = [_CONNECTOR.match(scene.text, at) for at in (end, book.end() if book else end)]
+    for position in {*(connector.end() for connector in connectors if connector), end + 1, end}:
         hit = scene.names_at.get(position)
         if hit and position > end and (law := hit.of_kind(*LAW_KINDS)):
             return law, law.end
@@ -126,14 +158,17 @@ def _law_before(scene: Scene, start: int) -> tuple[NameHit | None, int]:
     return (law, law.start) if law and "(" not in (gap[0] if gap else "") else (None, start)
 
 
-def _mentions(items: list[_Item], law: NameHit, start: int, end: int, scene: Scene) -> Iterator[Found]:
+def _mentions(items: list[_Item], law: NameHit, area: Span, scene: Scene) -> Iterator[Found]:
+    """All articles of a list are at the words of the whole list, but in a long one each is at its own words."""
     named = law_at(law, scene)
     for item in items:
+        span = area if len(area) <= _LONG else Span(item.start, item.end)
         target, number = _book(law, item.number) or (named.id, item.number)
         tail = f"&artikel={number}" + "".join(f"&lid={p}" for p in item.paragraphs)
         id_ = _address(target, tail) if target else None
         candidates = () if id_ else tuple(_address(c, tail) for c in named.candidates)
-        found = Found("article", start, end, "article", id_, "derived-id", min(named.confidence, 0.97), candidates)
+        basis: Basis = "derived-id" if law.said == "name" else "context"
+        found = Found("article", span.start, span.end, "article", id_, basis, min(named.confidence, 0.97), candidates)
         yield found.with_details(onderdeel=item.part, version=named.details.get("version"))
 
 
@@ -154,7 +189,8 @@ def _bare(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     hit = scene.names_at.get(match.end())
     law = hit.of_kind(*LAW_KINDS) if hit else None
     if law and all(name.abbreviation for _, name in law.owners) and scene.text[law.end : law.end + 1] in {")", ","}:
-        yield from _mentions([_Item(match["number"])], law, match.start("number"), law.end, scene)
+        area = Span(match.start("number"), law.end)
+        yield from _mentions([_Item(match["number"], area.start, area.end)], law, area, scene)
 
 
 RULES = (

@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from extract.defined import LAW_KINDS
 from extract.finding import Found, Scene
 from extract.fold import fold
 from extract.gazetteer import NameHit
 from extract.registers import Entry
 
-LAW_KINDS = ("law", "treaty", "eu-act")
 _BILL_BEFORE = re.compile(
     r"(?:wetsvoorstel(?:len)?|voorstel van wet|initiatiefwet|internetconsultatie|nota van"
     r" wijziging)[ ,]{0,2}(?:voor de |van de |de |over de )?[‘'\"“«(]?$",
@@ -45,7 +46,7 @@ def _read(hit: NameHit, scene: Scene) -> Found | None:
     if legislative := hit.of_kind("bill", "programme"):
         return _bill_or_programme(legislative, before, law=bool(hit.of_kind(*LAW_KINDS)))
     law = hit.of_kind(*LAW_KINDS)
-    return law_at(law, scene) if law else None
+    return law_at(law, scene) if law and law.said != "pointer" else None
 
 
 def misread(scene: Scene) -> Iterator[Found]:
@@ -81,6 +82,8 @@ def law_at(hit: NameHit, scene: Scene) -> Found:
     else:
         candidates = tuple(sorted(entry.id for entry in entries))
         found = Found(entries[0].kind, hit.start, hit.end, "law-name", None, "register", 0.5, candidates)
+    if hit.said != "name":
+        found = replace(found, rule="law-defined", basis="context", confidence=0.8)
     return found.with_details(
         version=_version(version["version"].lower(), entries, scene.day(hit.start)) if version else None
     )
