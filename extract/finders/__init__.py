@@ -22,6 +22,7 @@ from extract.finders import (
     publications,
     reports,
     rulings,
+    unknown_laws,
     web,
 )
 from extract.finding import Found, RuleSet, Scene
@@ -45,6 +46,7 @@ RULES = RuleSet(
         organisations,
         commitments,
         dates,
+        unknown_laws,
     )
     for rule in module.RULES
 )
