@@ -77,6 +77,12 @@ def test_a_motion_in_official_xml() -> None:
     ]
 
 
+def test_a_motion_whose_title_lacks_a_word() -> None:
+    text = "35 925 XV\nNr. 77\nMOTIE DE LEDEN OMTZIGT EN VAN KENT\nVoorgesteld 19 januari 2021\nDe Kamer,\n"
+    (motion,) = papers(text + "verzoekt de regering iets,\nEn gaat over tot de orde van de dag\nOmtzigt\nVan Kent\n")
+    assert (motion.kind, motion.id, motion.dates.issued) == ("motion", "kst-35925-XV-77", "2021-01-19")
+
+
 def test_an_appendix_with_its_number_in_the_heading() -> None:
     asked, answered = papers(APPENDIX)
     assert (asked.kind, answered.kind, answered.id) == ("question-set", "answer-set", "ah-tk-20232024-387")

@@ -22,14 +22,14 @@ from extract.lines import Line
 from extract.model import Dates, Paper, Participation, Span
 from extract.source import Source
 
-_TITLE = re.compile(r"(?:(?:NADER |TWEEDE |DERDE )?GEWIJZIGDE )?MOTIE VAN (?:HET |DE )?L.+", re.I)
+_TITLE = re.compile(r"(?:(?:NADER |TWEEDE |DERDE )?GEWIJZIGDE )?MOTIE (?:VAN )?(?:HET |DE )?L.+", re.I)
 _DOSSIER = re.compile(
     r"(?P<dossier>\d{2} ?\d{3})(?:[ -](?P<suffix>[A-Z]{1,6}|\d{2}))?(?: \(?(?P<kingdom>R ?\d{3,4})\)?)?"
 )
 _NUMBER = re.compile(r"Nr\. ?(?P<number>\d{1,4})")
 _PROPOSED = re.compile(rf"Voorgesteld (?:.{{0,90}} )?(?P<day>{DAY})", re.I)
 _SESSION = re.compile(r"Vergaderjaar (?P<year>\d{4} ?[-–] ?\d{4})")
-_BUSINESS = re.compile(r"en gaat over tot de orde van de dag[.,]?")
+_BUSINESS = re.compile(r"en gaat over tot de orde van de dag[.,]?", re.I)
 _MOVER = "kamerlid-tweede-kamer"
 _LONGEST_NAME = 50
 
