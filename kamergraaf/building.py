@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from multiprocessing import get_context
 from pathlib import Path
 
 from extract.model import Document, Extraction
@@ -23,6 +20,7 @@ from graph.dataset import run_quads
 from graph.store import SourceUpdate, StoreWriter
 from kamergraaf import __version__
 from kamergraaf.errors import KamergraafError, SourceError
+from kamergraaf.processes import in_processes
 
 NO_REFERENCES = frozenset({"date", "commitment"})  # mentions that point to nothing
 
@@ -116,7 +114,7 @@ def build_sources(
     """Puts the graphs of sources in the store; `report` hears of each as it is read."""
     known = {slug: store.fingerprint(slug) for slug in store.sources()}
     tasks = ((source, known.get(source.slug)) for source in sources)
-    made = _in_processes(tasks, registers, jobs) if jobs > 1 else map(Worker(registers).make, tasks)
+    made = in_processes(Worker, registers, tasks, jobs)
     outcomes: list[Outcome] = []
 
     def updates() -> Iterator[SourceUpdate]:
@@ -137,7 +135,7 @@ class Worker:
         self._registers = registers
         self._extractor = Extractor(registers)
 
-    def make(self, task: Task) -> Made:
+    def __call__(self, task: Task) -> Made:
         source, known = task
         started = datetime.now(UTC)
         try:
@@ -187,26 +185,3 @@ def _counted(source: Source, extraction: Extraction) -> Outcome:
         resolved=resolved,
         unresolved=len(references) - resolved,
     )
-
-
-def _in_processes(tasks: Iterable[Task], registers: Registers, jobs: int) -> Iterator[Made]:
-    """Makes them in several processes, in the same order; no more than a few documents wait for each."""
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _begin_worker, (registers,)) as pool:
-        waiting: deque[Future[Made]] = deque()
-        for task in tasks:
-            waiting.append(pool.submit(_work, task))
-            if len(waiting) > 3 * jobs:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-
-
-_workers: list[Worker] = []  # the one of this process
-
-
-def _begin_worker(registers: Registers) -> None:
-    _workers.append(Worker(registers))
-
-
-def _work(task: Task) -> Made:
-    return _workers[0].make(task)

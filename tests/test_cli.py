@@ -117,6 +117,18 @@ def test_several_processes_give_the_same_graph(store: Path, tmp_path: Path) -> N
         assert first == second
 
 
+def test_several_processes_give_the_same_records_in_the_order_of_the_input(tmp_path: Path) -> None:
+    sentences = [f"Zie artikel {number} van de Participatiewet. " * 40 for number in range(1, 120)]
+    lines = [json.dumps({"id": str(number), "text": text}) for number, text in enumerate(sentences)]
+    (tmp_path / "texts.jsonl").write_text("\n".join([*lines[:60], "{no record", *lines[60:]]), encoding="utf-8")
+    asked = ("extract", "texts.jsonl", "--input-format", "jsonl", "--format", "jsonl")
+    alone = kamergraaf(*asked, folder=tmp_path, code=1)
+    together = kamergraaf(*asked, "--jobs", "3", folder=tmp_path, code=1)
+    assert [json.loads(line)["source"]["id"] for line in alone.stdout.splitlines()] == [*map(str, range(119))]
+    assert together.stdout == alone.stdout
+    assert "texts.jsonl:61" in together.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [

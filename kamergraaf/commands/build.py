@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from graph.store import GraphStore
 from kamergraaf.building import Outcome, Source, build_sources, find_sources
-from kamergraaf.commands.options import registers, store_option
+from kamergraaf.commands.options import jobs_option, registers, store_option
 from kamergraaf.messages import complain, message
 from kamergraaf.output import console, print_rows
 
@@ -21,7 +21,7 @@ COLUMNS = ("source", "papers", "questions", "answers", "resolved", "unresolved")
 @click.command
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
 @click.option("--name", help="The name of the source, when PATH is one file; without it, the name of the file.")
-@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="How many processes read documents.")
+@jobs_option
 @store_option
 def command(paths: tuple[Path, ...], name: str | None, jobs: int, store_path: Path) -> int:
     """Read documents and put their graphs in the store.

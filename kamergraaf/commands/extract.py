@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
@@ -14,17 +15,21 @@ from extract.registers import Registers
 from graph.build import source_quads
 from graph.export import FORMATS as GRAPH_FORMATS
 from graph.export import in_order, write
-from kamergraaf.commands.options import registers, store_option
+from kamergraaf.commands.options import jobs_option, registers, store_option
 from kamergraaf.errors import KamergraafError
 from kamergraaf.html import page
 from kamergraaf.messages import complain
 from kamergraaf.output import print_rows, stdout
+from kamergraaf.processes import in_processes
 from kamergraaf.record import record
 from kamergraaf.texts import Text, read_texts
 
 FORMATS = ("table", "jsonl", "turtle", "trig", "nquads", "html")
 COLUMNS = ("start", "kind", "text", "id", "found by", "confidence")
 LONGEST_SHOWN = 60
+BATCH = 100_000  # characters
+
+_Batch = list[Text | KamergraafError]
 
 
 @click.command
@@ -37,9 +42,12 @@ LONGEST_SHOWN = 60
     show_default=True,
     help='jsonl: lines {"id": "...", "text": "..."}; one record out for each, in the same order.',
 )
+@jobs_option
 @click.option("--text", "with_text", is_flag=True, help="Add the text to each record of --format jsonl.")
 @store_option
-def command(files: tuple[Path, ...], form: str, input_format: str, with_text: bool, store_path: Path) -> int:
+def command(
+    files: tuple[Path, ...], form: str, input_format: str, with_text: bool, jobs: int, store_path: Path
+) -> int:
     """Print what is found in documents; nothing is stored.
 
     FILE is a document, a folder of documents, or - for standard input. Offsets count characters of the text from 0.
@@ -50,8 +58,9 @@ def command(files: tuple[Path, ...], form: str, input_format: str, with_text: bo
       kamergraaf extract *.txt --format jsonl > found.jsonl
       echo "Zie artikel 47 van de Participatiewet." | kamergraaf extract -
       kamergraaf extract letter.txt --format html > letter.html
+      kamergraaf extract texts.jsonl --input-format jsonl --format jsonl --jobs 4 > found.jsonl
     """
-    found = _Found(files, input_format, registers(store_path))
+    found = _Found(read_texts(files, input_format), registers(store_path), jobs)
     if form == "table":
         _print_tables(found)
     elif form == "jsonl":
@@ -66,25 +75,48 @@ def command(files: tuple[Path, ...], form: str, input_format: str, with_text: bo
 class _Found:
     """What is found in each text, one text at a time; what cannot be read is told and counted, and the rest goes on."""
 
-    def __init__(self, files: tuple[Path, ...], input_format: str, known: Registers) -> None:
+    def __init__(self, texts: Iterator[Text | KamergraafError], known: Registers, jobs: int) -> None:
         self.registers = known
         self.refused = 0
-        self._extractor = Extractor(known)
-        self._texts = read_texts(files, input_format)
+        self._found = in_processes(_Worker, known, _batches(texts, jobs), jobs)
 
     def __iter__(self) -> Iterator[tuple[Text, Extraction]]:
-        for text in self._texts:
-            if isinstance(text, KamergraafError):
-                self._refuse(text)
-                continue
-            try:
-                yield text, self._extractor.extract(text.document)
-            except KamergraafError as error:
-                self._refuse(error)
+        for found in chain.from_iterable(self._found):
+            if isinstance(found, KamergraafError):
+                self.refused += 1
+                complain(found)
+            else:
+                yield found
 
-    def _refuse(self, error: KamergraafError) -> None:
-        self.refused += 1
-        complain(error)
+
+class _Worker:
+    """Reads batches of texts; an error takes the place of what cannot be read."""
+
+    def __init__(self, known: Registers) -> None:
+        self._extractor = Extractor(known)
+
+    def __call__(self, texts: _Batch) -> list[tuple[Text, Extraction] | KamergraafError]:
+        return [text if isinstance(text, KamergraafError) else self._read(text) for text in texts]
+
+    def _read(self, text: Text) -> tuple[Text, Extraction] | KamergraafError:
+        try:
+            return text, self._extractor.extract(text.document)
+        except KamergraafError as error:
+            return error
+
+
+def _batches(texts: Iterator[Text | KamergraafError], jobs: int) -> Iterator[_Batch]:
+    """Texts one by one; for several processes short ones together, so that handing them over costs little."""
+    batch: _Batch = []
+    characters = 0
+    for text in texts:
+        batch.append(text)
+        characters += len(text.document.text) if isinstance(text, Text) else 0
+        if jobs == 1 or characters >= BATCH:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
 
 def _print_records(found: _Found, with_text: bool, output: IO[bytes]) -> None:

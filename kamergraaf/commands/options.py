@@ -27,6 +27,10 @@ store_option = click.option(
     help="The folder of the store.",
 )
 
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(1), default=1, show_default=True, help="How many processes read documents."
+)
+
 format_option = click.option(
     "--format",
     "form",
