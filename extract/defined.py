@@ -11,10 +11,14 @@ Only what follows the definition is read in this way, and nothing that names mor
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extract.gazetteer import NameHit
+import ahocorasick_rs
+
+from extract.gazetteer import NameHit, Said
 
 LAW_KINDS = ("law", "treaty", "eu-act")
 _SORT = (
@@ -32,6 +36,8 @@ _BEFORE = re.compile(
 )
 _ACRONYM = re.compile(r"(?=(?:\w*[A-Z]){2}|[A-Z][a-z]{1,5}$)[A-Z][A-Za-z]{1,7}")
 _POINTING = re.compile(rf"\b(?:die|dat|laatstgenoemde?|genoemde?|voornoemde?|bedoelde?) {_SORT}\b")
+_PART_OF_WORD = re.compile(r"[\w-]")
+_GENERAL = frozenset("wet rijkswet besluit regeling verdrag overeenkomst reglement".split())
 _FAR = 600  # characters between a law and the words that point back to it
 
 
@@ -45,10 +51,20 @@ def with_defined(names: Sequence[NameHit], text: str) -> tuple[NameHit, ...]:
 
 
 def _aliases(laws: Sequence[NameHit], text: str) -> Iterator[NameHit]:
+    """Each use of an alias means what its last definition before it says."""
+    defined: dict[str, list[NameHit]] = defaultdict(list)
     for law in laws:
         if len({entry.id for entry, _ in law.owners}) == 1:
             for alias in _defined_at(law, text):
-                yield from _uses(alias, law, text)
+                defined[alias].append(law)
+    automaton = ahocorasick_rs.AhoCorasick(list(defined), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    names = list(defined)
+    for number, start, end in automaton.find_matches_as_indexes(text):
+        definitions = defined[names[number]]
+        before = bisect_right(definitions, start, key=lambda law: law.end)
+        if before and _is_use(text, start, end):
+            said: Said = "pointer" if names[number].lower() in _GENERAL else "alias"
+            yield replace(definitions[before - 1], start=start, end=end, said=said)
 
 
 def _defined_at(law: NameHit, text: str) -> Iterator[str]:
@@ -60,19 +76,18 @@ def _defined_at(law: NameHit, text: str) -> Iterator[str]:
         yield before["alias"]
 
 
-def _uses(alias: str, law: NameHit, text: str) -> Iterator[NameHit]:
-    """`de wet` is a word like others, so only its form with the article counts, and only for what belongs to it."""
-    general = alias.lower() in {"wet", "rijkswet", "besluit", "regeling", "verdrag", "overeenkomst", "reglement"}
-    lead = r"(?<=\bde )|(?<=\bhet )" if general else r"(?<![\w-])"
-    for match in re.finditer(rf"(?:{lead}){re.escape(alias)}(?![\w-])", text[law.end :]):
-        start = law.end + match.start()
-        yield replace(law, start=start, end=start + len(alias), said="pointer" if general else "alias")
+def _is_use(text: str, start: int, end: int) -> bool:
+    """Whether words stand free; `de wet` is a word like others, so only its form with the article counts."""
+    if _PART_OF_WORD.match(text, end) or _PART_OF_WORD.match(text, start - 1 if start else end):
+        return False
+    return text[start:end].lower() not in _GENERAL or text[max(0, start - 4) : start].endswith(("de ", "het "))
 
 
 def _pointers(laws: Sequence[NameHit], text: str) -> Iterator[NameHit]:
     for match in _POINTING.finditer(text):
-        before = (law for law in reversed(laws) if law.end <= match.start() and match.start() - law.end <= _FAR)
-        law = next((law for law in before if _is_a(match["sort"], law)), None)
+        near = bisect_left(laws, match.start() - _FAR, key=lambda law: law.end)
+        behind = bisect_right(laws, match.start(), key=lambda law: law.end)
+        law = next((law for law in reversed(laws[near:behind]) if _is_a(match["sort"], law)), None)
         if law and len({entry.id for entry, _ in law.owners}) == 1:
             yield replace(law, start=match.start("sort"), end=match.end(), said="pointer")
 

@@ -7,6 +7,7 @@ windows around their hints, so the time grows with the text and not with the num
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -14,6 +15,7 @@ from functools import cached_property
 import ahocorasick_rs
 
 from extract.dates import DAY, parse_day
+from extract.defined import LAW_KINDS
 from extract.documents.reading import Desk, Reading
 from extract.fold import fold
 from extract.gazetteer import NameHit
@@ -76,6 +78,15 @@ class Scene:
     @cached_property
     def names_ending(self) -> dict[int, NameHit]:
         return {hit.end: hit for hit in self.names}
+
+    @cached_property
+    def _laws(self) -> list[NameHit]:
+        return [hit for hit in self.names if hit.of_kind(*LAW_KINDS)]
+
+    def names_a_law(self, start: int, end: int) -> bool:
+        """Whether the name of a law stands in these words, or in a part of them."""
+        before = bisect_left(self._laws, end, key=lambda hit: hit.start)
+        return before > 0 and self._laws[before - 1].end > start
 
     def day(self, position: int) -> str | None:
         """The day of the paper in which a position stands (ISO), or of a paper of the same text."""

@@ -26,6 +26,7 @@ _STRAIGHT = str.maketrans("’‘´–—\u00a0", "'''-- ")
 
 
 Owner = tuple[Entry, Name]
+Said = Literal["name", "alias", "pointer"]  # as the registers have it, or as the text itself says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class NameHit:
     start: int
     end: int
     owners: tuple[Owner, ...]
-    said: Literal["name", "alias", "pointer"] = "name"  # as registers have it, or as the text itself says it
+    said: Said = "name"
 
     @property
     def kinds(self) -> frozenset[str]:

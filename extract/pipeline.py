@@ -76,8 +76,14 @@ def _place(mention: Mention) -> tuple[str, Span, str | None]:
 def _longest(mentions: Iterable[Mention]) -> list[Mention]:
     """Of mentions of people that overlap only the longest: `Gijs van Dijk` holds `Van Dijk`."""
     kept = list(mentions)
-    names = [m.span for m in kept if m.kind == "person"]
-    return [m for m in kept if m.kind != "person" or not any(s != m.span and s.covers(m.span) for s in names)]
+    inside: set[Span] = set()
+    widest = Span(0, 0)
+    for span in sorted({m.span for m in kept if m.kind == "person"}, key=lambda span: (span.start, -span.end)):
+        if span.end <= widest.end:
+            inside.add(span)
+        else:
+            widest = span
+    return [m for m in kept if m.kind != "person" or m.span not in inside]
 
 
 def _mention(found: Found, scene: Scene) -> Mention:

@@ -8,6 +8,7 @@ ECLI of that court. Nothing is guessed: what two places contradict stays open, a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -24,6 +25,7 @@ _MEDIUM = re.compile(r"\b(?:artikel|bericht|column|interview) in (?:het |de )?(?
 _LIST_ITEM = re.compile(r"(?:^|[;\n] ?|\. )(?P<words>[^;\n]{5,220}) \($")
 _OPENED = re.compile(r",? ?\(")
 _NEAR = 60
+_BESIDE = 130
 _FAR = 420
 
 
@@ -38,6 +40,21 @@ class Context:
         """The number of the note in which a mention stands."""
         zone = self.scene.source.flow.zone(found.start)
         return int(zone.key) if zone.name == "note" else None
+
+    @cached_property
+    def _by_start(self) -> list[Found]:
+        return sorted(self.found, key=lambda found: found.start)
+
+    def starting(self, first: int, last: int) -> list[Found]:
+        """The mentions that start from `first` to `last`, both included."""
+        low = bisect_left(self._by_start, first, key=lambda found: found.start)
+        return self._by_start[low : bisect_right(self._by_start, last, key=lambda found: found.start)]
+
+    @cached_property
+    def question_sets(self) -> list[tuple[str, str]]:
+        """The sets of questions that notes cite, with the words that lead up to the marks of the notes."""
+        sets = ((f.id, self.note_of(f)) for f in self.found if f.kind == "question-set" and f.id)
+        return [(id_, self.words_before(note)) for id_, note in sets if note is not None]
 
     @cached_property
     def _in_notes(self) -> dict[int, list[Found]]:
@@ -128,9 +145,7 @@ def _mover_key(found: Found) -> object:
 
 
 def _moved(found: Found, context: Context) -> Found:
-    behind = next(
-        (f for f in context.found if _directly_behind(found, f, context) and f.kind in _PAPERS and f.id), None
-    )
+    behind = _cited_behind(found, context)
     if behind:
         return replace(found, id=behind.id, confidence=0.95)
     note = context.note_behind(found, 3)
@@ -141,13 +156,11 @@ def _moved(found: Found, context: Context) -> Found:
 
 def _cited_behind(found: Found, context: Context) -> Found | None:
     """The numbered paper that stands directly behind a mention."""
-    numbered = (f for f in context.found if f.kind in _PAPERS and f.id and f.start >= found.end)
-    return next((f for f in numbered if _directly_behind(found, f, context)), None)
+    near = context.starting(found.end, found.end + _BESIDE)
+    return next((f for f in near if f.kind in _PAPERS and f.id and _directly_behind(found, f, context)), None)
 
 
 def _directly_behind(found: Found, other: Found, context: Context) -> bool:
-    if not 0 <= other.start - found.end <= 130:
-        return False
     return bool(_BEHIND.fullmatch(context.scene.text[found.end : other.start]))
 
 
@@ -287,13 +300,11 @@ def _questions(context: Context) -> list[Found]:
 
 
 def _numbered_set(found: Found, context: Context) -> Found:
-    sets = [f for f in context.found if f.kind == "question-set" and f.id]
-    beside = {
-        f.id for f in sets if 0 <= f.start - found.end <= _NEAR and ". " not in context.scene.text[found.end : f.start]
-    }
-    words = context.scene.text[found.start : found.end]
-    noted = {f.id for f in sets if (note := context.note_of(f)) is not None and words in context.words_before(note)}
-    ids = beside or noted
+    text = context.scene.text
+    near = (f for f in context.starting(found.end, found.end + _NEAR) if f.kind == "question-set" and f.id)
+    beside = {f.id for f in near if ". " not in text[found.end : f.start]}
+    words = text[found.start : found.end]
+    ids = beside or {id_ for id_, before in context.question_sets if words in before}
     return replace(found, id=ids.pop(), confidence=0.85) if len(ids) == 1 else found
 
 
@@ -304,12 +315,8 @@ def _news_addresses(context: Context) -> list[Found]:
 
 def _at_address(item: Found, context: Context) -> Found:
     text = context.scene.text
-    for found in context.found:
-        if (
-            found.kind == "web"
-            and 0 <= found.start - item.end <= len(", (")
-            and _OPENED.fullmatch(text[item.end : found.start])
-        ):
+    for found in context.starting(item.end, item.end + len(", (")):
+        if found.kind == "web" and _OPENED.fullmatch(text[item.end : found.start]):
             end = found.end + text[found.end : found.end + 1].count(")")
             return replace(item, end=end, id=found.id, confidence=found.confidence, issues=found.issues)
     return item

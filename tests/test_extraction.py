@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,23 @@ def scores(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
 )
 def test_the_annotated_documents(scores: dict[str, dict[str, float]], group: str, allowed: int) -> None:
     assert scores[group]["fn"] + scores[group]["fp"] <= allowed, scores[group]
+
+
+LISTS = (
+    "artikel 5, eerste lid, onder a, ",
+    "de Participatiewet en die wet ",
+    "Participatiewet (PaWe) PaWe ",
+    "de leden Van Kent, ",
+    "de brief van 12 november 2020 (motie Omtzigt), ",
+)
+
+
+@pytest.mark.parametrize("phrase", LISTS)
+def test_twice_the_text_takes_no_more_than_twice_the_time(phrase: str) -> None:
+    def seconds(times: int) -> float:
+        document = from_text("long", phrase * times)
+        began = time.process_time()
+        EXTRACTOR.extract(document)
+        return time.process_time() - began
+
+    assert min(seconds(4000) for _ in range(2)) < 3.2 * min(seconds(2000) for _ in range(3))

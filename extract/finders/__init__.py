@@ -53,6 +53,7 @@ RULES = RuleSet(
 
 WALKERS: tuple[Callable[[Scene], Iterable[Found]], ...] = (
     laws.names,
+    articles.listed,
     laws.misread,
     rulings.by_court,
     organisations.names,

@@ -80,10 +80,16 @@ class _Item:
     part: str | None = None
 
 
-def _article(match: re.Match[str], scene: Scene) -> Iterator[Found]:
-    items = list(_items(scene.text, match.end()))
-    if not items:
-        return
+def listed(scene: Scene) -> Iterator[Found]:
+    """All articles; a number inside a list that has been read is not the beginning of another."""
+    done = 0
+    for match in _ARTICLE.finditer(scene.text):
+        if match.start() >= done and (items := list(_items(scene.text, match.end()))):
+            done = items[-1].end
+            yield from _article(match, items, scene)
+
+
+def _article(match: re.Match[str], items: list[_Item], scene: Scene) -> Iterator[Found]:
     items[0] = replace(items[0], start=match.start())
     law, stop = _law_after(scene, items[-1].end)
     start = match.start()
@@ -193,7 +199,4 @@ def _bare(match: re.Match[str], scene: Scene) -> Iterator[Found]:
         yield from _mentions([_Item(match["number"], area.start, area.end)], law, area, scene)
 
 
-RULES = (
-    Rule("article", ("artikel", "art.", "artt."), _ARTICLE, _article, after=8),
-    Rule("article-bare", ("(",), re.compile(r"\((?P<number>\d{1,3}[a-z]{0,2}) (?=[A-Z])"), _bare, after=8),
-)
+RULES = (Rule("article-bare", ("(",), re.compile(r"\((?P<number>\d{1,3}[a-z]{0,2}) (?=[A-Z])"), _bare, after=8),)

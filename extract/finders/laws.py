@@ -54,9 +54,8 @@ def _read(hit: NameHit, scene: Scene) -> Found | None:
 
 def misread(scene: Scene) -> Iterator[Found]:
     """Names of laws with one letter misread: `Omagevingswet`."""
-    taken = [hit for hit in scene.names if hit.of_kind(*LAW_KINDS)]
     for match in _CAPITALISED_LAW.finditer(scene.text):
-        if any(hit.start < match.end() and match.start() < hit.end for hit in taken):
+        if scene.names_a_law(*match.span()):
             continue
         near = [entry for name, entry in scene.desk.long_laws if one_letter_apart(fold(match[0]), name)]
         if len({entry.id for entry in near}) == 1:

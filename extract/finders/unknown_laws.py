@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.defined import LAW_KINDS
 from extract.finding import Found, Rule, Scene
 
 _SORTS = ("wet", "besluit", "regeling", "reglement", "verordening", "wetboek")
@@ -42,8 +41,7 @@ def _title(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     end = end if match["compound"] else _end(scene.text, end)
     if year := _YEAR.match(scene.text, end):
         end = year.end()
-    known = any(hit.start < end and start < hit.end for hit in scene.names if hit.of_kind(*LAW_KINDS))
-    if not known and end - start > _SHORTEST and scene.text[start:end] not in _SORTS_ALONE:
+    if not scene.names_a_law(start, end) and end - start > _SHORTEST and scene.text[start:end] not in _SORTS_ALONE:
         found = Found("law", start, end, "law-by-form", None, "context", 0.6)
         yield found.with_details(title=scene.text[start:end])
 
