@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
@@ -79,7 +79,7 @@ def test_every_id_of_a_scheme_can_be_read_back(scheme: iris.Scheme, data: st.Dat
     iri = iris.thing(scheme.kind, identifier)
     assert iri is not None
     NamedNode(iri)
-    assume(iri.startswith(scheme.prefix))  # `h-0` under the laws is an id of the publisher, and gets the publisher's IRI
+    assume(iri.startswith(scheme.prefix))  # a law `h-0` has an id of the publisher's, and gets the publisher's IRI
     assert iris.parse(iri) == (scheme.kind, identifier)
 
 
