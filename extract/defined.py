@@ -20,10 +20,10 @@ import ahocorasick_rs
 
 from extract.gazetteer import NameHit, Said
 
-LAW_KINDS = ("law", "treaty", "eu-act")
+_GENERAL = ("wet", "rijkswet", "besluit", "regeling", "verdrag", "overeenkomst", "reglement")
 _SORT = (
-    r"(?P<sort>(?:rijks)?wet|wetboek|besluit|regeling|verordening|verdrag|overeenkomst|reglement|richtlijn"
-    r"|(?:uitvoerings)?(?:besluit|regeling))"
+    r"(?P<sort>(?:rijks)?wet|wetboek|(?:uitvoerings)?(?:besluit|regeling)|verordening|verdrag|overeenkomst|reglement"
+    r"|richtlijn)"
 )
 _BEHIND = re.compile(
     r" ?\((?:(?P<said>hierna|verder|in het vervolg|nader)(?: (?:ook|nader|verder))?"
@@ -31,19 +31,18 @@ _BEHIND = re.compile(
     r"[„\"'‘“]?(?:de |het )?(?P<alias>[A-Za-z][\w.&/-]*(?: [\w.&/-]+){0,3}?)[\"'’”]?\)"
 )
 _BEFORE = re.compile(
-    r"(?:^|[\n;.] ?|\b[a-z]{1,2}\. )\*?(?:de |het )?(?P<alias>[A-Z][\w.-]{1,12}|wet|rijkswet|besluit|regeling|verdrag"
-    r"|overeenkomst|reglement):\*? ?(?:de |het )?$"
+    rf"(?:^|[\n;.] ?|\b[a-z]{{1,2}}\. )\*?(?:de |het )?(?P<alias>[A-Z][\w.-]{{1,12}}|{'|'.join(_GENERAL)}):\*? ?"
+    r"(?:de |het )?$"
 )
 _ACRONYM = re.compile(r"(?=(?:\w*[A-Z]){2}|[A-Z][a-z]{1,5}$)[A-Z][A-Za-z]{1,7}")
 _POINTING = re.compile(rf"\b(?:die|dat|laatstgenoemde?|genoemde?|voornoemde?|bedoelde?) {_SORT}\b")
 _PART_OF_WORD = re.compile(r"[\w-]")
-_GENERAL = frozenset("wet rijkswet besluit regeling verdrag overeenkomst reglement".split())
 _FAR = 600  # characters between a law and the words that point back to it
 
 
 def with_defined(names: Sequence[NameHit], text: str) -> tuple[NameHit, ...]:
     """The names with those that the text defines, in order; names of the registers go before them."""
-    laws = [law for hit in names if (law := hit.of_kind(*LAW_KINDS))]
+    laws = [law for hit in names if (law := hit.law)]
     taken = {position for hit in names for position in range(hit.start, hit.end)}
     found = [*_aliases(laws, text), *_pointers(laws, text)]
     free = {hit.start: hit for hit in found if not taken.intersection(range(hit.start, hit.end))}
@@ -54,7 +53,7 @@ def _aliases(laws: Sequence[NameHit], text: str) -> Iterator[NameHit]:
     """Each use of an alias means what its last definition before it says."""
     defined: dict[str, list[NameHit]] = defaultdict(list)
     for law in laws:
-        if len({entry.id for entry, _ in law.owners}) == 1:
+        if len(law.ids) == 1:
             for alias in _defined_at(law, text):
                 defined[alias].append(law)
     automaton = ahocorasick_rs.AhoCorasick(list(defined), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
@@ -88,7 +87,7 @@ def _pointers(laws: Sequence[NameHit], text: str) -> Iterator[NameHit]:
         near = bisect_left(laws, match.start() - _FAR, key=lambda law: law.end)
         behind = bisect_right(laws, match.start(), key=lambda law: law.end)
         law = next((law for law in reversed(laws[near:behind]) if _is_a(match["sort"], law)), None)
-        if law and len({entry.id for entry, _ in law.owners}) == 1:
+        if law and len(law.ids) == 1:
             yield replace(law, start=match.start("sort"), end=match.end(), said="pointer")
 
 

@@ -15,7 +15,6 @@ from functools import cached_property
 import ahocorasick_rs
 
 from extract.dates import DAY, parse_day
-from extract.defined import LAW_KINDS
 from extract.documents.reading import Desk, Reading
 from extract.fold import fold
 from extract.gazetteer import NameHit
@@ -81,7 +80,7 @@ class Scene:
 
     @cached_property
     def _laws(self) -> list[NameHit]:
-        return [hit for hit in self.names if hit.of_kind(*LAW_KINDS)]
+        return [hit for hit in self.names if hit.law]
 
     def names_a_law(self, start: int, end: int) -> bool:
         """Whether the name of a law stands in these words, or in a part of them."""

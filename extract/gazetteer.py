@@ -11,7 +11,7 @@ places where one begins are then compared with the whole names. That is built ma
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import ahocorasick_rs
@@ -19,6 +19,7 @@ import ahocorasick_rs
 from extract.fold import fold
 from extract.registers import Entry, Name, Registers
 
+LAW_KINDS = ("law", "treaty", "eu-act")
 _PROPER = frozenset({"party", "organisation"})  # kinds whose single-word names may be ordinary words: Volt, Denk
 _COMPOUNDS = ("taken", "gelden", "uitkering", "doelgroep", "budget", "gerechtigde")  # Participatiewettaken
 HEAD = 24  # characters of a name that are looked for
@@ -45,7 +46,16 @@ class NameHit:
     def of_kind(self, *kinds: str) -> NameHit | None:
         """The hit with only the owners of some kinds, if there are any."""
         owners = tuple(owner for owner in self.owners if owner[0].kind in kinds)
-        return replace(self, owners=owners) if owners else None
+        return NameHit(self.start, self.end, owners, self.said) if owners else None
+
+    @property
+    def law(self) -> NameHit | None:
+        """The hit with only the laws, treaties and EU acts among its owners, if there are any."""
+        return self.of_kind(*LAW_KINDS)
+
+    @property
+    def ids(self) -> frozenset[str]:
+        return frozenset(entry.id for entry, _ in self.owners)
 
     def on(self, day: str | None) -> tuple[Entry, ...]:
         """Who bore the name on a day; who ever bore it, if nobody did then."""

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from extract.fold import fold
+from extract.imported import imports
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,12 @@ class House:
 
     def close(self) -> None:
         self._connection.close()
+
+
+def house(folder: Path | None) -> House | None:
+    """The papers that were imported into a folder, if there are any."""
+    known = imports(folder).get("tk")
+    return House(folder / known.papers_file) if folder and known and known.papers_file else None
 
 
 def write(papers: Iterable[HousePaper], path: Path) -> int:

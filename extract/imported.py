@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from extract.fold import fold
-from extract.house import House
 from extract.imports import Harvest
 from extract.registers import Entry, Holding, Name, Period, Person, Post, Registers
 from kamergraaf.errors import RegisterError
@@ -77,12 +76,6 @@ def version(embedded: Registers, known: Iterable[Import]) -> str:
     """Changes with the registers of the package and with each import."""
     parts = [embedded.version, *sorted(f"{each.dataset} {each.digest}" for each in known)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
-
-
-def house(folder: Path | None) -> House | None:
-    """The imported cases and documents of the Tweede Kamer, if there are any."""
-    known = imports(folder).get("tk")
-    return House(folder / known.papers_file) if folder and known and known.papers_file else None
 
 
 # --- merging ----------------------------------------------------------------------------------------------------

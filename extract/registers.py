@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from extract.fold import fold
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -107,6 +109,11 @@ class Registers:
 
     def of_kind(self, *kinds: str) -> Iterable[Entry]:
         return (entry for entry in self.entries if entry.kind in kinds)
+
+    @cached_property
+    def party_by_name(self) -> dict[str, str]:
+        """The id of a party by each of its names, in the spelling of `fold`."""
+        return {fold(name.text): entry.id for entry in self.of_kind("party") for name in entry.names}
 
     @cached_property
     def person_by_id(self) -> dict[str, Person]:

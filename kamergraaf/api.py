@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryTriples
 
-from extract.imported import load as load_imported
 from extract.model import Extraction
 from extract.pipeline import Extractor
 from extract.readers import from_text, read
+from extract.registers import Registers
 from graph.authority import embedded
-from graph.folder import StoreFolder
-from graph.library import fill, find, load
+from graph.library import CannedQuery, fill, find, load
 from graph.store import GraphStore, Results
 from graph.vocabulary import XSD
 from kamergraaf.building import Outcome, build_sources, find_sources
 from kamergraaf.errors import KamergraafError
+from kamergraaf.registers import registers_of
 from kamergraaf.values import Values
 
 DEFAULT_STORE = "kamergraaf-store"
@@ -56,7 +56,7 @@ def build(*paths: str | Path, store: str | Path = DEFAULT_STORE) -> list[Outcome
     if errors:
         raise errors[0]
     with GraphStore.create(Path(store)) as writer:
-        return build_sources(sources, writer, load_imported(StoreFolder(Path(store)).registers, embedded()))
+        return build_sources(sources, writer, registers_of(Path(store)))
 
 
 def open_store(path: str | Path = DEFAULT_STORE) -> Graph:
@@ -81,15 +81,22 @@ class Graph:
     def close(self) -> None:
         self.store.close()
 
+    @cached_property
+    def _queries(self) -> dict[str, CannedQuery]:
+        return load()
+
+    @cached_property
+    def _registers(self) -> Registers:
+        return registers_of(self.store.path)
+
     def query(self, sparql: str) -> list[Row]:
         """The rows of a SELECT, the statements of a CONSTRUCT, or the one value of an ASK."""
         return _rows(self.store.query(sparql))
 
     def ask(self, name: str, *values: str, **named: str) -> list[Row]:
         """The rows of a canned query; values are what a person would type (`"artikel 47 Participatiewet"`)."""
-        query = find(name, load())
-        registers = load_imported(StoreFolder(self.store.path).registers, embedded())
-        terms = Values(registers, self.store).of_query(query, values, named)
+        query = find(name, self._queries)
+        terms = Values(self._registers, self.store).of_query(query, values, named)
         return self.query(fill(query, terms))
 
 

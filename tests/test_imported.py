@@ -11,7 +11,8 @@ import pytest
 from program import kamergraaf
 
 from extract.gazetteer import HEAD, Gazetteer
-from extract.imported import MANIFEST, House, house, imports, load, packed
+from extract.house import House, house
+from extract.imported import MANIFEST, imports, load, packed
 from extract.imports import Harvest
 from extract.registers import Entry, Holding, Name, Period, Person, Post, Registers
 from graph.authority import embedded

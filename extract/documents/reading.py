@@ -32,10 +32,6 @@ class Desk:
         self.offices = Offices(registers)
 
     @cached_property
-    def _parties(self) -> dict[str, str]:
-        return {fold(name.text): entry.id for entry in self.registers.of_kind("party") for name in entry.names}
-
-    @cached_property
     def subjects(self) -> dict[str, str]:
         """Subject headings in the spelling for comparing, with their labels."""
         return {fold(entry.label): entry.label for entry in self.registers.of_kind("subject")}
@@ -63,7 +59,7 @@ class Desk:
 
     def party(self, printed: str | None) -> str | None:
         """The slug of a party as printed."""
-        return self._parties.get(fold(" ".join(printed.split()))) if printed else None
+        return self.registers.party_by_name.get(fold(" ".join(printed.split()))) if printed else None
 
     def person(self, name: str, *, day: str | None, party: str | None = None, post: str | None = None) -> str | None:
         """The slug of the one person who can be meant."""

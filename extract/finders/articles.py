@@ -14,7 +14,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extract.defined import LAW_KINDS
 from extract.finders.citations import between
 from extract.finders.laws import law_at
 from extract.finding import Found, Rule, Scene
@@ -151,7 +150,7 @@ def _law_after(scene: Scene, end: int) -> tuple[NameHit | None, int]:
     connectors = [_CONNECTOR.match(scene.text, at) for at in (end, book.end() if book else end)]
     for position in {*(connector.end() for connector in connectors if connector), end + 1, end}:
         hit = scene.names_at.get(position)
-        if hit and position > end and (law := hit.of_kind(*LAW_KINDS)):
+        if hit and position > end and (law := hit.law):
             return law, law.end
     return None, end
 
@@ -160,7 +159,7 @@ def _law_before(scene: Scene, start: int) -> tuple[NameHit | None, int]:
     """`Awb artikel 3:4`, `Burgerlijk Wetboek Boek 7, artikel 658`."""
     gap = _BEFORE.search(scene.text, max(0, start - 14), start)
     hit = scene.names_ending.get(gap.start()) if gap else None
-    law = hit.of_kind(*LAW_KINDS) if hit else None
+    law = hit.law if hit else None
     return (law, law.start) if law and "(" not in (gap[0] if gap else "") else (None, start)
 
 
@@ -193,7 +192,7 @@ def _book(law: NameHit, number: str) -> tuple[str, str] | None:
 def _bare(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     """`(81 WWB)`."""
     hit = scene.names_at.get(match.end())
-    law = hit.of_kind(*LAW_KINDS) if hit else None
+    law = hit.law if hit else None
     if law and all(name.abbreviation for _, name in law.owners) and scene.text[law.end : law.end + 1] in {")", ","}:
         area = Span(match.start("number"), law.end)
         yield from _mentions([_Item(match["number"], area.start, area.end)], law, area, scene)

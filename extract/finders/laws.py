@@ -15,7 +15,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extract.defined import LAW_KINDS
 from extract.finding import Found, Scene
 from extract.fold import fold
 from extract.gazetteer import NameHit
@@ -47,8 +46,8 @@ def names(scene: Scene) -> Iterator[Found]:
 def _read(hit: NameHit, scene: Scene) -> Found | None:
     before = scene.text[max(0, hit.start - 60) : hit.start]
     if legislative := hit.of_kind("bill", "programme"):
-        return _bill_or_programme(legislative, before, law=bool(hit.of_kind(*LAW_KINDS)))
-    law = hit.of_kind(*LAW_KINDS)
+        return _bill_or_programme(legislative, before, law=bool(hit.law))
+    law = hit.law
     return law_at(law, scene) if law and law.said != "pointer" else None
 
 

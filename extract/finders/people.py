@@ -133,7 +133,7 @@ def full_names(scene: Scene) -> Iterator[Found]:
     """Full names that the registers hold."""
     for hit in scene.names:
         if people := hit.of_kind("person"):
-            ids = sorted({entry.id for entry, _ in people.owners})
+            ids = sorted(people.ids)
             found = Found(
                 "person", hit.start, hit.end, "full-name", ids[0] if len(ids) == 1 else None, "register", 0.97
             )

@@ -21,8 +21,7 @@ _NUMBERS = re.compile(
 _WORD = r"\b(?P<word>(?:[Oo]nderzoeks|[Jj]aar|[Ee]ind|[Ee]valuatie|[Aa]dvies|[Tt]hema)?[Rr]apport(?:age)?)"
 _STOP = (
     r"(?=,? (?:over|aan|dat|waarin|is|wordt|was|werd|heeft|staat|blijkt|neemt?|zal|laat|geeft|toont|biedt|doet|beveelt"
-    r"|concludeert|beschrijft|stelt|van (?:\d+|(?:januari|februari"
-    r"|maart|april|mei|juni|juli|augustus|september|oktober|november|december))|in (?:19|20)\d\d)\b"
+    rf"|concludeert|beschrijft|stelt|van (?:\d+|{MONTH})|in (?:19|20)\d\d)\b"
     r"|[.;:)]|$|,? die |, \()"
 )
 _QUOTED = re.compile(

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.dates import iso, parse_day
+from extract.dates import MONTH, iso, parse_day
 from extract.finding import Found, Rule, Scene
 
 _ECLI = re.compile(
@@ -24,10 +24,7 @@ _HEADLESS = re.compile(
     r"(?<![\w:])(?P<court>CRVB|RVS|HR|PHR|CBB|GH[A-Z]{2,4}|RB[A-Z]{2,4}):(?P<year>(?:19|20)\d\d):(?P<number>[A-Z0-9]{1,12})(?!\w)"
 )
 _LJN = re.compile(r"\bLJN(?:-nummer)?:? ?(?:nr\.? ?)?(?P<number>[A-Z]{2} ?\d{4})(?!\w)")
-_DAY = (
-    r"(?:\d{1,2}[-.]\d{1,2}[-.](?:19|20)\d\d|\d{1,2} ?(?:januari|februari|maart|april|mei|juni|juli"
-    r"|augustus|september|oktober|november|december) (?:19|20)\d\d)"
-)
+_DAY = rf"(?:\d{{1,2}}[-.]\d{{1,2}}[-.](?:19|20)\d\d|\d{{1,2}} ?{MONTH} (?:19|20)\d\d)"
 _AFTER_COURT = re.compile(rf",?(?: van)? (?P<day>{_DAY})(?P<rest>,? uitspraak)?", re.I)
 
 

@@ -68,7 +68,7 @@ def read(path: Path, known: Registers, people: Mapping[str, str]) -> Harvest:
     bodies = {row["id"]: entry for row, entry in _bodies(rows["organisaties"], left_out)}
     posts = {row["id"]: post for row, post in _posts(rows["posten"], bodies)}
     single = {row["id"] for row in rows["posten"] if row.get("seat_count") == 1}
-    mandates = _Mandates(posts, single, _parties(known))
+    mandates = _Mandates(posts, single, known.party_by_name)
     found = _people(rows["personen"], mandates, left_out)
     return Harvest(
         tuple({entry.id: entry for entry in bodies.values()}.values()),
@@ -188,10 +188,6 @@ def _post_id(identifier: str, label: str, office: re.Match[str] | None) -> str:
         .replace("staatssecretaris-voor-", "staatssecretaris-")
         .replace("staatssecretaris-van-", "staatssecretaris-")
     )
-
-
-def _parties(known: Registers) -> dict[str, str]:
-    return {fold(name.text): entry.id for entry in known.of_kind("party") for name in entry.names}
 
 
 # --- people -----------------------------------------------------------------------------------------------------

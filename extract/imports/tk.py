@@ -57,7 +57,7 @@ def read(path: Path) -> HouseData:
 
 def harvest(data: HouseData, known: Registers, people: Mapping[str, str]) -> Harvest:
     """The people for the registers; `people` gives the register's id of somebody by the id that the House gave."""
-    parties = {fold(name.text): entry.id for entry in known.of_kind("party") for name in entry.names}
+    parties = known.party_by_name
     found = {person.id: person for row in data.people for person in _person(row, parties, people)}
     unseated = tuple(
         LeftOut(str(row["Id"]), "no member of a House", str(row["Achternaam"]))

@@ -8,9 +8,10 @@ import click
 
 from graph.library import CannedQuery, fill, find, load, usage
 from graph.store import GraphStore
-from kamergraaf.commands.options import format_option, pairs, param_option, registers, stop_at_once, store_option
+from kamergraaf.commands.options import format_option, pairs, param_option, stop_at_once, store_option
 from kamergraaf.messages import message
 from kamergraaf.output import print_results, print_rows
+from kamergraaf.registers import registers_of
 from kamergraaf.values import Values
 
 
@@ -64,7 +65,7 @@ def _filled(query: CannedQuery, typed: tuple[str, ...], named: tuple[str, ...], 
         return fill(query, {})
     with ExitStack() as stack:
         store = stack.enter_context(GraphStore.reader(store_path)) if store_path.exists() else None
-        return fill(query, Values(registers(store_path), store).of_query(query, typed, pairs(named)))
+        return fill(query, Values(registers_of(store_path), store).of_query(query, typed, pairs(named)))
 
 
 def _list(queries: Iterable[CannedQuery], form: str | None) -> None:

@@ -10,9 +10,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from graph.store import GraphStore
 from kamergraaf.building import Outcome, Source, build_sources, find_sources
-from kamergraaf.commands.options import jobs_option, registers, store_option
+from kamergraaf.commands.options import jobs_option, store_option
 from kamergraaf.messages import complain, message
 from kamergraaf.output import console, print_rows
+from kamergraaf.registers import registers_of
 
 SHOWN_SOURCES = 40
 COLUMNS = ("source", "papers", "questions", "answers", "resolved", "unresolved")
@@ -48,7 +49,7 @@ def command(paths: tuple[Path, ...], name: str | None, jobs: int, store_path: Pa
 
 def _build(sources: Sequence[Source], jobs: int, store_path: Path) -> list[Outcome]:
     with GraphStore.create(store_path) as store, _Progress(len(sources)) as progress:
-        return build_sources(sources, store, registers(store_path), jobs, progress.report)
+        return build_sources(sources, store, registers_of(store_path), jobs, progress.report)
 
 
 class _Progress:

@@ -9,10 +9,11 @@ from pyoxigraph import QueryTriples
 from graph import export, library
 from graph.results import statements
 from graph.store import GraphStore
-from kamergraaf.commands.options import pairs, param_option, registers, store_option
+from kamergraaf.commands.options import pairs, param_option, store_option
 from kamergraaf.errors import QueryError
 from kamergraaf.messages import message
 from kamergraaf.output import stdout
+from kamergraaf.registers import registers_of
 from kamergraaf.values import Values
 
 
@@ -66,7 +67,7 @@ def _chosen(
     if graph is not None:
         return export.graph(store, export.graph_name(store, graph))
     if thing is not None:
-        return export.in_order(export.describe(store, Values(registers(store.path), store).thing(thing)))
+        return export.in_order(export.describe(store, Values(registers_of(store.path), store).thing(thing)))
     if question is not None:
         return export.in_order(_answer(store, question, named))
     return export.everything(store)
@@ -74,7 +75,7 @@ def _chosen(
 
 def _answer(store: GraphStore, question: str, named: tuple[str, ...]) -> QueryTriples:
     query = library.find(question, library.load())
-    values = Values(registers(store.path), store).of_query(query, (), pairs(named))
+    values = Values(registers_of(store.path), store).of_query(query, (), pairs(named))
     if query.form not in ("CONSTRUCT", "DESCRIBE"):
         raise QueryError(f"query {question} gives rows, not a graph; use kamergraaf ask {question} --format csv")
     return statements(store, library.fill(query, values))

@@ -15,13 +15,14 @@ from extract.registers import Registers
 from graph.build import source_quads
 from graph.export import FORMATS as GRAPH_FORMATS
 from graph.export import in_order, write
-from kamergraaf.commands.options import jobs_option, registers, store_option
+from kamergraaf.commands.options import jobs_option, store_option
 from kamergraaf.errors import KamergraafError
 from kamergraaf.html import page
 from kamergraaf.messages import complain
 from kamergraaf.output import print_rows, stdout
 from kamergraaf.processes import in_processes
 from kamergraaf.record import record
+from kamergraaf.registers import registers_of
 from kamergraaf.texts import Text, read_texts
 
 FORMATS = ("table", "jsonl", "turtle", "trig", "nquads", "html")
@@ -60,7 +61,7 @@ def command(
       kamergraaf extract letter.txt --format html > letter.html
       kamergraaf extract texts.jsonl --input-format jsonl --format jsonl --jobs 4 > found.jsonl
     """
-    found = _Found(read_texts(files, input_format), registers(store_path), jobs)
+    found = _Found(read_texts(files, input_format), registers_of(store_path), jobs)
     if form == "table":
         _print_tables(found)
     elif form == "jsonl":

@@ -8,10 +8,6 @@ from pathlib import Path
 
 import click
 
-from extract.imported import load
-from extract.registers import Registers
-from graph.authority import embedded
-from graph.folder import StoreFolder
 from kamergraaf.errors import QueryError
 from kamergraaf.output import FORMATS
 
@@ -58,11 +54,6 @@ def pairs(named: Iterable[str]) -> dict[str, str]:
             raise QueryError(f"--param {name} is given twice; a parameter takes one value")
         found[name] = value
     return found
-
-
-def registers(store: Path) -> Registers:
-    """The registers that come with the program, and those that were imported into the store."""
-    return load(StoreFolder(store).registers, embedded())
 
 
 def stop_at_once() -> None:

@@ -8,10 +8,11 @@ import click
 
 from extract.imported import imports
 from graph.folder import StoreFolder
-from kamergraaf.commands.options import format_option, registers, store_option
+from kamergraaf.commands.options import format_option, store_option
 from kamergraaf.importing import DATASETS, Compiled, import_dataset
 from kamergraaf.messages import message
 from kamergraaf.output import print_rows
+from kamergraaf.registers import registers_of
 
 COLUMNS = ("register", "entries", "names", "imported")
 
@@ -31,7 +32,7 @@ def list_(form: str | None, store_path: Path) -> None:
     Example:
       kamergraaf registers list
     """
-    known = registers(store_path)
+    known = registers_of(store_path)
     counts = Counter(entry.kind for entry in known.entries)
     names = Counter(entry.kind for entry in known.entries for _ in entry.names)
     rows: list[tuple[object, ...]] = [(kind, counts[kind], names[kind], None) for kind in sorted(counts)]
