@@ -20,6 +20,7 @@ from extract.fold import fold
 from extract.registers import Entry, Name, Registers
 
 LAW_KINDS = ("law", "treaty", "eu-act")
+NAMED_KINDS = (*LAW_KINDS, "bill", "programme", "party", "organisation", "person")
 _PROPER = frozenset({"party", "organisation"})  # kinds whose single-word names may be ordinary words: Volt, Denk
 _COMPOUNDS = ("taken", "gelden", "uitkering", "doelgroep", "budget", "gerechtigde")  # Participatiewettaken
 HEAD = 24  # characters of a name that are looked for
@@ -27,7 +28,8 @@ _STRAIGHT = str.maketrans("’‘´–—\u00a0", "'''-- ")
 
 
 Owner = tuple[Entry, Name]
-Said = Literal["name", "alias", "pointer"]  # as the registers have it, or as the text itself says it
+# As the registers have it, in other words, as the text itself says it, or by the form of a title that no register has.
+Said = Literal["name", "variant", "alias", "pointer", "form"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,11 @@ class NameHit:
     def law(self) -> NameHit | None:
         """The hit with only the laws, treaties and EU acts among its owners, if there are any."""
         return self.of_kind(*LAW_KINDS)
+
+    @property
+    def unknown(self) -> bool:
+        """Whether the words have the form of a title that no register has."""
+        return self.ids == {""}
 
     @property
     def ids(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -18,11 +18,16 @@ from typing import Any
 from extract.fold import fold
 from extract.imports import Harvest
 from extract.registers import Entry, Holding, Name, Period, Person, Post, Registers
+from extract.variants import variants_of
 from kamergraaf.errors import RegisterError
 
 MANIFEST = "registers.json"
-VERSION = 1
+VERSION = 2
 _ALWAYS = Period()
+
+
+class OutdatedError(RegisterError):
+    """The registers were compiled by another version: each has to be imported again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ def imports(folder: Path | None) -> dict[str, Import]:
     try:
         content = json.loads(manifest.read_bytes())
         if content["version"] != VERSION:
-            raise RegisterError(f"{manifest}: compiled by another version of kamergraaf; import the registers again")
+            raise OutdatedError(f"{manifest}: compiled by another version of kamergraaf; import the registers again")
         return {each["dataset"]: Import(**each) for each in content["imports"]}
     except (ValueError, KeyError, TypeError, OSError) as error:
         raise RegisterError(f"{manifest}: cannot be read ({error}); import the registers again") from error
@@ -81,7 +86,7 @@ def version(embedded: Registers, known: Iterable[Import]) -> str:
 # --- merging ----------------------------------------------------------------------------------------------------
 
 
-def _merged(embedded: Registers, harvests: Iterable[Harvest], stamp: str) -> Registers:
+def _merged(embedded: Registers, harvests: Sequence[Harvest], stamp: str) -> Registers:
     entries = {entry.id: entry for entry in embedded.entries}
     people = {person.id: person for person in embedded.people}
     posts = {post.id: post for post in embedded.posts}
@@ -96,7 +101,15 @@ def _merged(embedded: Registers, harvests: Iterable[Harvest], stamp: str) -> Reg
             people[identifier] = _with_holdings(other, person.holdings) if other else person
         for post in harvest.posts:
             posts.setdefault(post.id, post)
-    return Registers(tuple(entries.values()), tuple(people.values()), tuple(posts.values()), stamp)
+    variants = _joined([embedded.variants, *(harvest.variants for harvest in harvests)])
+    return Registers(tuple(entries.values()), tuple(people.values()), tuple(posts.values()), stamp, variants)
+
+
+def _joined(tables: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
+    joined: dict[str, tuple[str, ...]] = {}
+    for table in tables:
+        joined.update((key, tuple(sorted({*joined[key], *ids})) if key in joined else ids) for key, ids in table.items())
+    return joined
 
 
 def _initialled(person: Person) -> str:
@@ -129,6 +142,7 @@ def packed(harvest: Harvest) -> bytes:
         ],
         "people": [_packed_person(person) for person in harvest.people],
         "posts": [[p.id, p.label, p.office, p.organisation] for p in harvest.posts],
+        "variants": variants_of(harvest.entries),
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -155,6 +169,7 @@ def _unpacked(path: Path) -> Harvest:
             tuple(_entry(row) for row in content["entries"]),
             tuple(_person(row) for row in content["people"]),
             tuple(Post(*row) for row in content["posts"]),
+            variants={key: tuple(ids) for key, ids in content["variants"].items()},
         )
     except (ValueError, KeyError, TypeError, OSError) as error:
         raise RegisterError(f"{path}: cannot be read ({error}); import this dataset again") from error

@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from extract import documents
 from extract.addresses import tied
-from extract.defined import with_defined
 from extract.documents.reading import Desk, Reading
-from extract.finders import NAMED_KINDS, find, organisations, people, publications
+from extract.finders import find, organisations, people, publications
 from extract.finding import Found, Scene
 from extract.fold import slug
-from extract.gazetteer import Gazetteer
 from extract.model import Document, Extraction, Footnote, Mention, Span
+from extract.names import Names
 from extract.registers import Entry, Name, Registers
 from extract.resolve import resolve
 from extract.source import Source, take_apart
@@ -26,14 +25,13 @@ class Extractor:
     def __init__(self, registers: Registers) -> None:
         self.desk = Desk(registers)
         named = replace(registers, entries=(*registers.entries, *_people(self.desk)))
-        self._gazetteer = Gazetteer(named, NAMED_KINDS)
+        self._names = Names(named)
 
     def extract(self, document: Document) -> Extraction:
         """Everything in `document`, in the order of the text."""
         source = take_apart(document)
         reading = documents.read(source, self.desk)
-        text = source.flow.text
-        scene = Scene(source, reading, self.desk, with_defined(self._gazetteer.find(text), text))
+        scene = Scene(source, reading, self.desk, self._names.find(source.flow.text))
         mentions = _mentions(scene)
         return Extraction(
             document, reading.papers, reading.questions, reading.answers, _footnotes(source, reading), mentions

@@ -6,7 +6,7 @@ its business. Dates are ISO 8601 strings, so they compare as text; None at an en
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -102,6 +102,7 @@ class Registers:
     people: tuple[Person, ...] = ()
     posts: tuple[Post, ...] = ()
     version: str = "0"
+    variants: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)  # of titles: see extract.variants
     by_id: dict[str, Entry] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

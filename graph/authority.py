@@ -16,6 +16,7 @@ from importlib.resources.abc import Traversable
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from extract.registers import Entry, Holding, Name, Period, Person, Post, Registers
+from extract.variants import variants_of
 from graph import iris
 from graph.vocabulary import DCTERMS, ELI, FOAF, KAMER, ORG, OWL, RDF, RDFS, SCHEMA, SKOS, TIME, XSD
 from kamergraaf.errors import RegisterError
@@ -75,11 +76,13 @@ def read(sources: Sequence[Traversable]) -> Registers:
     """The registers that Turtle files state together; RegisterError where a file cannot be read."""
     things = _things((quad for source in sources for quad in _quads(source)), UNREAD)
     by_class = _by_class(things)
+    entries = tuple(_entries(things, by_class))
     return Registers(
-        entries=tuple(_entries(things, by_class)),
+        entries=entries,
         people=tuple(_people(by_class)),
         posts=tuple(_post(thing) for thing in by_class.get(ORG.Post.value, ())),
         version=_digest(sources),
+        variants=variants_of(entries),
     )
 
 

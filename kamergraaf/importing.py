@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract import house
-from extract.imported import MANIFEST, Import, imports, manifest, packed
+from extract.imported import MANIFEST, Import, OutdatedError, imports, manifest, packed
 from extract.imports import Harvest, LeftOut, bwb, polder, tk
 from graph.authority import embedded, external_ids
 from graph.faults import faults_of
@@ -90,10 +90,18 @@ def _stored(dataset: str, path: Path, folder: Path, harvest: Harvest, papers: _P
     report = folder / f"{dataset}-left-out.tsv"
     write_whole(folder / made.file, content)
     write_whole(report, _table(harvest.left_out))
-    known = imports(folder) | {dataset: made}
+    known = _others(folder) | {dataset: made}
     write_whole(folder / MANIFEST, manifest(known.values()))
     _remove_old(dataset, folder, made)
     return Compiled(made, harvest.left_out, report)
+
+
+def _others(folder: Path) -> dict[str, Import]:
+    """What was imported before; nothing that another version compiled, which is of no use any more."""
+    try:
+        return imports(folder)
+    except OutdatedError:
+        return {}
 
 
 def _remove_old(dataset: str, folder: Path, made: Import) -> None:

@@ -22,7 +22,6 @@ from extract.finders import (
     publications,
     reports,
     rulings,
-    unknown_laws,
     web,
 )
 from extract.finding import Found, RuleSet, Scene
@@ -46,7 +45,6 @@ RULES = RuleSet(
         organisations,
         commitments,
         dates,
-        unknown_laws,
     )
     for rule in module.RULES
 )
@@ -60,7 +58,6 @@ WALKERS: tuple[Callable[[Scene], Iterable[Found]], ...] = (
     people.full_names,
     publications.entries,
 )
-NAMED_KINDS = ("law", "treaty", "eu-act", "bill", "programme", "party", "organisation", "person")
 
 
 def find(scene: Scene) -> list[Found]:

@@ -31,6 +31,7 @@ _BOOK_BEFORE = re.compile(
     r"\bboek (?P<book>\d{1,2})(?:, titel(?:deel)? [\d.]+)?,? ?(?:van )?(?:het )?(?:Nederlandse? )?$", re.I
 )
 _REGULATION = re.compile(r"\b(?:\w*(?:besluit|regeling|reglement|verordening|beschikking)|beleidsregels?)\b", re.I)
+_SAID = {"variant": "law-variant", "alias": "law-defined", "pointer": "law-defined"}
 _OTHER_BEHIND = re.compile(r" (?:19|20)\d\d(?![\w/-]|, nr| nr|[.:]\d)(?: BES\b)?")
 _BES_BEHIND = re.compile(r" BES\b")
 _FUTURE_BEFORE = re.compile(r"\b(?P<version>nieuwe|huidige|toekomstige|oude|toenmalige) $", re.I)
@@ -75,6 +76,9 @@ def one_letter_apart(one: str, other: str) -> bool:
 def law_at(hit: NameHit, scene: Scene) -> Found:
     """The law that a name stands for on the day of the paper."""
     entries = _narrowed(hit, scene)
+    if hit.unknown:
+        found = Found(entries[0].kind, hit.start, hit.end, "law-by-form", None, "context", 0.6)
+        return found.with_details(title=entries[0].label)
     if more := _goes_on(hit, scene.text):
         return Found(entries[0].kind, hit.start, more, "law-by-form", None, "context", 0.6)
     version = _FUTURE_BEFORE.search(scene.text, max(0, hit.start - 14), hit.start)
@@ -85,8 +89,8 @@ def law_at(hit: NameHit, scene: Scene) -> Found:
     else:
         candidates = tuple(sorted(entry.id for entry in entries))
         found = Found(entries[0].kind, hit.start, hit.end, "law-name", None, "register", 0.5, candidates)
-    if hit.said != "name":
-        found = replace(found, rule="law-defined", basis="context", confidence=0.8)
+    if rule := _SAID.get(hit.said):
+        found = replace(found, rule=rule, basis="context", confidence=min(found.confidence, 0.8))
     return found.with_details(
         version=_version(version["version"].lower(), entries, scene.day(hit.start)) if version else None
     )

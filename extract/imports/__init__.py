@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from extract.registers import Entry, Person, Post
 
@@ -24,3 +25,4 @@ class Harvest:
     people: tuple[Person, ...] = ()
     posts: tuple[Post, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    variants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of titles: see extract.variants

@@ -1,0 +1,106 @@
+"""Titles of laws in other words than those of the register.
+
+    Wet specifiek cultuurbeleid          Wet op het specifiek cultuurbeleid
+    Handvest der Verenigde Naties        Handvest van de Verenigde Naties
+    Flora -en faunawet                   Flora- en faunawet
+    Bekostigingsbesluit W.V.O.           Bekostigingsbesluit WVO
+    Kansspelbesluit                      not Kansspelenbesluit: a title of one word has to be exact, or lack its year
+
+Compared without small words, endings, doubled letters, the s that joins words, and the year where only one year has the
+title. What begins with a capital and then goes on as a whole title does is that title.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+
+from extract.fold import fold
+from extract.gazetteer import LAW_KINDS, NameHit
+from extract.registers import Entry, Registers
+
+_SMALL = frozenset(
+    "de het een der den des van op voor tot inzake betreffende aangaande nopens bij in te ter ten en of aan met om uit "
+    "d s t houdende".split()
+)
+_TOKEN = re.compile(r"(?:[a-z]\.)+[a-z]\b\.?|[a-z0-9]+")
+_ENDING = re.compile(r"(?<=.{3})(?:en|e|n)$")
+_DOUBLED = re.compile(r"([a-z])\1")
+_YEAR = re.compile(r"(?<=.)(?:19|20)\d\d$")
+_START = re.compile(r"(?<![\w-])[A-Z][a-z]*")
+_GAP = re.compile(r"[ ,'\"/&-]{0,3}")
+_OTHER_BEHIND = re.compile(r"[ -](?:BES\b|(?:19|20)\d\d(?![\w/-]))")
+_QUALIFIED = re.compile(r"\b[A-Z][a-z]+e [‘'\"„]?$|[\w’']-$")
+_SHORTEST = 12  # characters of what is compared
+_LONGEST = 40  # words
+_BEGINNING = 5  # characters that rule out most words at once
+
+def variants_of(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
+    """Ids of laws by what is compared of their titles."""
+    ids: dict[str, set[str]] = {}
+    for entry in entries:
+        for name in entry.names if entry.kind in LAW_KINDS else ():
+            words = _compared(name.text)
+            if len(words) > 1 and not name.abbreviation:
+                ids.setdefault("".join(words), set()).add(entry.id)
+            if len(words) > 1 and _YEAR.fullmatch(words[-1], 0):
+                ids.setdefault("".join(words[:-1]), set()).add(entry.id)
+    return {key: tuple(sorted(found)) for key, found in ids.items() if len(key) >= _SHORTEST}
+
+
+def _compared(title: str) -> list[str]:
+    return [part for token in _TOKEN.findall(fold(title)) if (part := _part(token))]
+
+
+@lru_cache(maxsize=1 << 16)
+def _part(token: str) -> str:
+    """What is compared of a word; nothing of a small one."""
+    word = token.replace(".", "")
+    return "" if word in _SMALL else _DOUBLED.sub(r"\1", _ENDING.sub("", word)).replace("s", "") or word
+
+
+class VariantTitles:
+    """The titles of registers, found in other words."""
+
+    def __init__(self, registers: Registers) -> None:
+        self._entries = registers.by_id
+        self._variants = registers.variants
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._variants)
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        return frozenset(key[:_BEGINNING] for key in self._variants)
+
+    def find(self, text: str) -> Iterator[NameHit]:
+        """The longest title at each capital from which one is spelled."""
+        folded = fold(text)
+        for match in _START.finditer(text):
+            end, ids = self._longest(folded, match.start())
+            if ids and not _OTHER_BEHIND.match(text, end) and not _QUALIFIED.search(text, 0, match.start()):
+                owners = tuple((entry, entry.names[0]) for i in ids if (entry := self._entries.get(i)))
+                yield NameHit(match.start(), end, owners, "variant")
+
+    def _longest(self, text: str, start: int) -> tuple[int, Sequence[str]]:
+        key, best = "", (start, ())
+        position = start
+        for _ in range(_LONGEST):
+            token = _TOKEN.match(text, position)
+            key += _part(token[0]) if token else ""
+            if not token or not self._goes_on(key):
+                break
+            if key in self._variants and token[0] not in _SMALL:
+                best = token.end(), self._variants[key]
+            position = _GAP.match(text, token.end()).end()
+        return best
+
+    def _goes_on(self, key: str) -> bool:
+        """Whether some title begins so; a small word begins none."""
+        if len(key) >= _BEGINNING and key[:_BEGINNING] not in self._beginnings:
+            return False
+        after = bisect_left(self._sorted, key)
+        return key != "" and after < len(self._sorted) and self._sorted[after].startswith(key)
