@@ -4,6 +4,7 @@
     de Wet X (hierna: de Wet) … artikel 4 van de Wet        a name for the rest of the text
     *wet:* de Mediawet … artikel 4 van de wet               a list of definitions
     … de Mediawet … artikel 4 van die wet                   the law of that sort that was named last
+    … het Verdrag inzake Antarctica … Partij bij het Verdrag    the one law of that sort that the text has named so far
 
 Only what follows the definition is read in this way, and nothing that names more than one law is defined by it.
 """
@@ -26,7 +27,7 @@ _SORT = (
     r"|richtlijn)"
 )
 _BEHIND = re.compile(
-    r" ?\((?:(?P<said>hierna|verder|in het vervolg|nader)(?: (?:ook|nader|verder))?"
+    r",? ?\((?:(?P<said>hierna|verder|in het vervolg|nader)(?: (?:ook|nader|verder))?"
     r"(?: te noemen| genoemd| aangeduid als)?:? ?)?"
     r"[„\"'‘“]?(?:de |het )?(?P<alias>[A-Za-z][\w.&/-]*(?: [\w.&/-]+){0,3}?)[\"'’”]?\)"
 )
@@ -36,6 +37,10 @@ _BEFORE = re.compile(
 )
 _ACRONYM = re.compile(r"(?=(?:\w*[A-Z]){2}|[A-Z][a-z]{1,5}$)[A-Z][A-Za-z]{1,7}")
 _POINTING = re.compile(rf"\b(?:die|dat|laatstgenoemde?|genoemde?|voornoemde?|bedoelde?) {_SORT}\b")
+_CAPITALISED = re.compile(
+    r"\b(?:[Dd]e|[Hh]et) (?P<sort>Wet|Rijkswet|Kaderwet|Besluit|Regeling|Verordening|Reglement|Verdrag|Overeenkomst|Protocol"
+    r"|Handvest|Statuut)(?![\w-]| [A-Z‘'„“\"]| (?:van|inzake|tot|op|betreffende|tussen|ter|voor|nopens|houdende)\b)"
+)
 _PART_OF_WORD = re.compile(r"[\w-]")
 _FAR = 600  # characters between a law and the words that point back to it
 
@@ -44,7 +49,7 @@ def with_defined(names: Sequence[NameHit], text: str) -> tuple[NameHit, ...]:
     """The names with those that the text defines, in order; names of the registers go before them."""
     laws = [law for hit in names if (law := hit.law)]
     taken = {position for hit in names for position in range(hit.start, hit.end)}
-    found = [*_aliases(laws, text), *_pointers(laws, text)]
+    found = [*_aliases(laws, text), *_pointers(laws, text), *_capitalised(laws, text)]
     free = {hit.start: hit for hit in found if not taken.intersection(range(hit.start, hit.end))}
     return tuple(sorted((*names, *free.values()), key=lambda hit: hit.start))
 
@@ -88,6 +93,17 @@ def _pointers(laws: Sequence[NameHit], text: str) -> Iterator[NameHit]:
         behind = bisect_right(laws, match.start(), key=lambda law: law.end)
         law = next((law for law in reversed(laws[near:behind]) if _is_a(match["sort"], law)), None)
         if law and len(law.ids) == 1:
+            yield replace(law, start=match.start("sort"), end=match.end(), said="pointer")
+
+
+def _capitalised(laws: Sequence[NameHit], text: str) -> Iterator[NameHit]:
+    sorts = {match["sort"].lower() for match in _CAPITALISED.finditer(text)}
+    of_sort = {sort: [law for law in laws if _is_a(sort, law)] for sort in sorts}
+    for match in _CAPITALISED.finditer(text):
+        same = of_sort[match["sort"].lower()]
+        law = next(iter(same), None)
+        other = next((each.start for each in same if law and each.ids != law.ids), len(text))
+        if law and len(law.ids) == 1 and law.end < match.start() < other:
             yield replace(law, start=match.start("sort"), end=match.end(), said="pointer")
 
 

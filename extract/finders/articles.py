@@ -5,7 +5,8 @@
     artikel 89, boek 3, van het Burgerlijk Wetboek      artikel 5.1, tweede lid, aanhef en onder i, van de Woo
     artikel 47 van de nieuwe Wet werk en bijstand                                (81 WWB)
 
-An article number alone, without a law in the same phrase, is none of this finder's business.
+    artikel 5, artikel 4 van de regeling        found without an identifier: the phrase does not say of which law
+    artikel 3 van het contract, het artikel in het Parool      no article of a law
 """
 
 from __future__ import annotations
@@ -67,6 +68,11 @@ _CONNECTOR = re.compile(
 )
 _BOOK = re.compile(r",? ?(?:van )?boek \d{1,2}(?:, titel [\d.]+)?", re.I)
 _BEFORE = re.compile(r"[^\S\n]?[,(]?[^\S\n]?(?<=[ ,(])(?:boek \d{1,2}, )?$", re.I)
+_OF_ANOTHER = re.compile(
+    r",? (?:van|uit|in|op|over) (?:(?:het|de|een|deze|dit|die|dat|onze|hun|zijn|haar) )?"
+    r"(?!\w*(?:wet|wetboek|besluit|regeling|verordening|verdrag|overeenkomst|reglement|protocol|richtlijn|bijlage|statuut"
+    r"|beschikking|aanwijzing|beleidsregels?|instructie|circulaire|voorschrift|kracht|werking|samenhang|verbinding)\b)[a-z]"
+)
 _BARE = re.compile(r"\((?P<number>\d{1,3}[a-z]{0,2}) $")
 
 
@@ -97,6 +103,12 @@ def _article(match: re.Match[str], items: list[_Item], scene: Scene) -> Iterator
         stop = items[-1].end
     if law is not None:
         yield from _mentions(items, law, Span(start, stop), scene)
+    elif not _OF_ANOTHER.match(scene.text, stop):
+        area = Span(start, stop)
+        for item in items:
+            span = area if len(area) <= _LONG else Span(item.start, item.end)
+            found = Found("article", span.start, span.end, "article-alone", None, "context", 0.5)
+            yield found.with_details(number=item.number, onderdeel=item.part)
 
 
 def _items(text: str, position: int) -> Iterator[_Item]:

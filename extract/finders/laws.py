@@ -6,7 +6,8 @@
     Participatiewet in balans                        left open between the two: taken as the bill, with an issue
     VN-verdrag handicap, EVRM; Algemene verordening gegevensbescherming (AVG)
 
-An abbreviation that several laws share is ambiguous, unless the day of the paper or the full name beside it decides.
+An abbreviation that several laws share is ambiguous, unless the day of the paper, the full name beside it or a word of
+only one of the names decides: `Wpg` beside `politie` is the Wet politiegegevens.
 """
 
 from __future__ import annotations
@@ -32,6 +33,9 @@ _BOOK_BEFORE = re.compile(
 )
 _REGULATION = re.compile(r"\b(?:\w*(?:besluit|regeling|reglement|verordening|beschikking)|beleidsregels?)\b", re.I)
 _SAID = {"variant": "law-variant", "alias": "law-defined", "pointer": "law-defined"}
+_LONG_WORD = re.compile(r"[a-z]{7,}")
+_STEM = 7  # characters
+_NEAR = 400  # characters
 _OTHER_BEHIND = re.compile(r" (?:19|20)\d\d(?![\w/-]|, nr| nr|[.:]\d)(?: BES\b)?")
 _BES_BEHIND = re.compile(r" BES\b")
 _FUTURE_BEFORE = re.compile(r"\b(?P<version>nieuwe|huidige|toekomstige|oude|toenmalige) $", re.I)
@@ -76,6 +80,8 @@ def one_letter_apart(one: str, other: str) -> bool:
 def law_at(hit: NameHit, scene: Scene) -> Found:
     """The law that a name stands for on the day of the paper."""
     entries = _narrowed(hit, scene)
+    named = len(entries) == 1
+    entries = entries if named else _by_subject(entries, hit, scene)
     if hit.unknown:
         found = Found(entries[0].kind, hit.start, hit.end, "law-by-form", None, "context", 0.6)
         return found.with_details(title=entries[0].label)
@@ -89,6 +95,8 @@ def law_at(hit: NameHit, scene: Scene) -> Found:
     else:
         candidates = tuple(sorted(entry.id for entry in entries))
         found = Found(entries[0].kind, hit.start, hit.end, "law-name", None, "register", 0.5, candidates)
+    if found.id and not named:
+        found = replace(found, basis="context", confidence=0.7)
     if rule := _SAID.get(hit.said):
         found = replace(found, rule=rule, basis="context", confidence=min(found.confidence, 0.8))
     return found.with_details(
@@ -124,6 +132,20 @@ def _narrowed(hit: NameHit, scene: Scene) -> tuple[Entry, ...]:
     full = {e.id for other in scene.names for e, n in other.owners if not n.abbreviation}
     beside = tuple(entry for entry in entries if entry.id in full)
     return beside if len(beside) == 1 else entries
+
+
+def _by_subject(entries: tuple[Entry, ...], hit: NameHit, scene: Scene) -> tuple[Entry, ...]:
+    """The one law with a word of its name near by, where only an abbreviation stands; all of them otherwise."""
+    if any(not name.abbreviation for _, name in hit.owners):
+        return entries
+    near = scene.folded[max(0, hit.start - _NEAR) : hit.start] + " " + scene.folded[hit.end : hit.end + _NEAR]
+    words = {word[:_STEM] for word in _LONG_WORD.findall(near)}
+    fitting = tuple(entry for entry in entries if words & _subject_of(entry))
+    return fitting if len(fitting) == 1 else entries
+
+
+def _subject_of(entry: Entry) -> set[str]:
+    return {word[:_STEM] for word in _LONG_WORD.findall(fold(entry.label))}
 
 
 def _bill_or_programme(hit: NameHit, before: str, *, law: bool) -> Found | None:
