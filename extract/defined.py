@@ -27,7 +27,7 @@ _SORT = (
     r"|richtlijn)"
 )
 _BEHIND = re.compile(
-    r",? ?\((?:(?P<said>hierna|verder|in het vervolg|nader)(?: (?:ook|nader|verder))?"
+    r" ?\((?:(?P<said>hierna|verder|in het vervolg|nader)(?: (?:ook|nader|verder))?"
     r"(?: te noemen| genoemd| aangeduid als)?:? ?)?"
     r"[„\"'‘“]?(?:de |het )?(?P<alias>[A-Za-z][\w.&/-]*(?: [\w.&/-]+){0,3}?)[\"'’”]?\)"
 )
@@ -38,8 +38,9 @@ _BEFORE = re.compile(
 _ACRONYM = re.compile(r"(?=(?:\w*[A-Z]){2}|[A-Z][a-z]{1,5}$)[A-Z][A-Za-z]{1,7}")
 _POINTING = re.compile(rf"\b(?:die|dat|laatstgenoemde?|genoemde?|voornoemde?|bedoelde?) {_SORT}\b")
 _CAPITALISED = re.compile(
-    r"\b(?:[Dd]e|[Hh]et) (?P<sort>Wet|Rijkswet|Kaderwet|Besluit|Regeling|Verordening|Reglement|Verdrag|Overeenkomst|Protocol"
-    r"|Handvest|Statuut)(?![\w-]| [A-Z‘'„“\"]| (?:van|inzake|tot|op|betreffende|tussen|ter|voor|nopens|houdende)\b)"
+    r"\b(?:[Dd]e|[Hh]et) (?P<sort>Wet|Rijkswet|Kaderwet|Besluit|Regeling|Verordening|Reglement|Verdrag|Overeenkomst"
+    r"|Protocol|Handvest|Statuut)(?![\w-]| [A-Z‘'„“\"]"
+    r"| (?:van|inzake|tot|op|betreffende|tussen|ter|voor|nopens|houdende)\b)"
 )
 _PART_OF_WORD = re.compile(r"[\w-]")
 _FAR = 600  # characters between a law and the words that point back to it

@@ -80,10 +80,10 @@ class Scene:
 
     @cached_property
     def _laws(self) -> list[NameHit]:
-        return [hit for hit in self.names if hit.law]
+        return [law for hit in self.names if (law := hit.law) and not law.unknown]
 
     def names_a_law(self, start: int, end: int) -> bool:
-        """Whether the name of a law stands in these words, or in a part of them."""
+        """Whether the name of a known law stands in these words, or in a part of them."""
         before = bisect_left(self._laws, end, key=lambda hit: hit.start)
         return before > 0 and self._laws[before - 1].end > start
 

@@ -108,7 +108,8 @@ def _merged(embedded: Registers, harvests: Sequence[Harvest], stamp: str) -> Reg
 def _joined(tables: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
     joined: dict[str, tuple[str, ...]] = {}
     for table in tables:
-        joined.update((key, tuple(sorted({*joined[key], *ids})) if key in joined else ids) for key, ids in table.items())
+        for key, ids in table.items():
+            joined[key] = tuple(sorted({*joined[key], *ids})) if key in joined else ids
     return joined
 
 

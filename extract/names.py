@@ -1,4 +1,4 @@
-"""All names in a text: of the registers, of their titles in other words, of titles by form, and what the text defines."""
+"""All names in a text: of the registers, their titles in other words, titles by form, and what the text defines."""
 
 from __future__ import annotations
 

@@ -37,6 +37,7 @@ _SHORTEST = 12  # characters of what is compared
 _LONGEST = 40  # words
 _BEGINNING = 5  # characters that rule out most words at once
 
+
 def variants_of(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
     """Ids of laws by what is compared of their titles."""
     ids: dict[str, set[str]] = {}
@@ -86,17 +87,18 @@ class VariantTitles:
                 yield NameHit(match.start(), end, owners, "variant")
 
     def _longest(self, text: str, start: int) -> tuple[int, Sequence[str]]:
-        key, best = "", (start, ())
-        position = start
+        key, position = "", start
+        end, ids = start, tuple[str, ...]()
         for _ in range(_LONGEST):
             token = _TOKEN.match(text, position)
             key += _part(token[0]) if token else ""
             if not token or not self._goes_on(key):
                 break
             if key in self._variants and token[0] not in _SMALL:
-                best = token.end(), self._variants[key]
-            position = _GAP.match(text, token.end()).end()
-        return best
+                end, ids = token.end(), self._variants[key]
+            gap = _GAP.match(text, token.end())
+            position = gap.end() if gap else token.end()
+        return end, ids
 
     def _goes_on(self, key: str) -> bool:
         """Whether some title begins so; a small word begins none."""

@@ -9,6 +9,7 @@ from extract.finders import (
     articles,
     commitments,
     dates,
+    decrees,
     eu,
     gazettes,
     identifiers,
@@ -45,6 +46,7 @@ RULES = RuleSet(
         organisations,
         commitments,
         dates,
+        decrees,
     )
     for rule in module.RULES
 )

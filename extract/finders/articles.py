@@ -1,12 +1,12 @@
 """Articles of laws and treaties.
 
-    artikel 47 van de Participatiewet          art. 3:4, tweede lid, Awb        artikel 31 lid 2 PW
-    artikelen 8 en 14 van het EVRM             artikelen 2 tot en met 5 Sv      artikel 7:658 BW
-    artikel 89, boek 3, van het Burgerlijk Wetboek      artikel 5.1, tweede lid, aanhef en onder i, van de Woo
-    artikel 47 van de nieuwe Wet werk en bijstand                                (81 WWB)
+artikel 47 van de Participatiewet          art. 3:4, tweede lid, Awb        artikel 31 lid 2 PW
+artikelen 8 en 14 van het EVRM             artikelen 2 tot en met 5 Sv      artikel 7:658 BW
+artikel 89, boek 3, van het Burgerlijk Wetboek      artikel 5.1, tweede lid, aanhef en onder i, van de Woo
+artikel 47 van de nieuwe Wet werk en bijstand                                (81 WWB)
 
-    artikel 5, artikel 4 van de regeling        found without an identifier: the phrase does not say of which law
-    artikel 3 van het contract, het artikel in het Parool      no article of a law
+artikel 5, artikel 4 van de regeling        found without an identifier: the phrase does not say of which law
+artikel 3 van het contract, het artikel in het Parool      no article of a law
 """
 
 from __future__ import annotations
@@ -69,10 +69,11 @@ _CONNECTOR = re.compile(
 _BOOK = re.compile(r",? ?(?:van )?boek \d{1,2}(?:, titel [\d.]+)?", re.I)
 _BEFORE = re.compile(r"[^\S\n]?[,(]?[^\S\n]?(?<=[ ,(])(?:boek \d{1,2}, )?$", re.I)
 _OF_ANOTHER = re.compile(
-    r",? (?:van|uit|in|op|over) (?:(?:het|de|een|deze|dit|die|dat|onze|hun|zijn|haar) )?"
+    r",? (?:van|uit|in|op|over) (?:(?:het|de|een|deze|dit|die|dat|onze|hun|zijn|haar|genoemde?) )?+"
     r"(?!\w*(?:wet|wetboek|besluit|regeling|verordening|verdrag|overeenkomst|reglement|protocol|richtlijn|bijlage|statuut"
     r"|beschikking|aanwijzing|beleidsregels?|instructie|circulaire|voorschrift|kracht|werking|samenhang|verbinding)\b)[a-z]"
 )
+_COUNTS = re.compile(r", \d+ (?!van|uit|in|en|of|tot|is|zijn|lid|onder)[a-z]+\b")  # artikel 5, 10 dagen later
 _BARE = re.compile(r"\((?P<number>\d{1,3}[a-z]{0,2}) $")
 
 
@@ -104,10 +105,8 @@ def _article(match: re.Match[str], items: list[_Item], scene: Scene) -> Iterator
     if law is not None:
         yield from _mentions(items, law, Span(start, stop), scene)
     elif not _OF_ANOTHER.match(scene.text, stop):
-        area = Span(start, stop)
-        for item in items:
-            span = area if len(area) <= _LONG else Span(item.start, item.end)
-            found = Found("article", span.start, span.end, "article-alone", None, "context", 0.5)
+        for item in items[:-1] if _COUNTS.match(scene.text, items[-1].start - 2) else items:
+            found = Found("article", item.start, item.end, "article-alone", None, "context", 0.5)
             yield found.with_details(number=item.number, onderdeel=item.part)
 
 

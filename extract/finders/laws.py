@@ -31,13 +31,10 @@ _CAPITALISED_LAW = re.compile(r"\b[A-Z][a-zà-ÿ]{6,}wet\b")
 _BOOK_BEFORE = re.compile(
     r"\bboek (?P<book>\d{1,2})(?:, titel(?:deel)? [\d.]+)?,? ?(?:van )?(?:het )?(?:Nederlandse? )?$", re.I
 )
-_REGULATION = re.compile(r"\b(?:\w*(?:besluit|regeling|reglement|verordening|beschikking)|beleidsregels?)\b", re.I)
 _SAID = {"variant": "law-variant", "alias": "law-defined", "pointer": "law-defined"}
 _LONG_WORD = re.compile(r"[a-z]{7,}")
 _STEM = 7  # characters
 _NEAR = 400  # characters
-_OTHER_BEHIND = re.compile(r" (?:19|20)\d\d(?![\w/-]|, nr| nr|[.:]\d)(?: BES\b)?")
-_BES_BEHIND = re.compile(r" BES\b")
 _FUTURE_BEFORE = re.compile(r"\b(?P<version>nieuwe|huidige|toekomstige|oude|toenmalige) $", re.I)
 
 
@@ -85,8 +82,6 @@ def law_at(hit: NameHit, scene: Scene) -> Found:
     if hit.unknown:
         found = Found(entries[0].kind, hit.start, hit.end, "law-by-form", None, "context", 0.6)
         return found.with_details(title=entries[0].label)
-    if more := _goes_on(hit, scene.text):
-        return Found(entries[0].kind, hit.start, more, "law-by-form", None, "context", 0.6)
     version = _FUTURE_BEFORE.search(scene.text, max(0, hit.start - 14), hit.start)
     if len(entries) == 1:
         entry = entries[0]
@@ -102,14 +97,6 @@ def law_at(hit: NameHit, scene: Scene) -> Found:
     return found.with_details(
         version=_version(version["version"].lower(), entries, scene.day(hit.start)) if version else None
     )
-
-
-def _goes_on(hit: NameHit, text: str) -> int | None:
-    """Where a title ends that a year or `BES` makes the title of another regulation than the one that is known."""
-    known = text[hit.start : hit.end]
-    behind = _OTHER_BEHIND.match(text, hit.end) if hit.said == "name" and _REGULATION.search(known) else None
-    other = behind or (_BES_BEHIND.match(text, hit.end) if hit.said == "name" else None)
-    return other.end() if other else None
 
 
 def _version(word: str, entries: tuple[Entry, ...], day: str | None) -> str | None:
