@@ -42,25 +42,33 @@ _LONGER = re.compile(
     r"(?<=[A-Z\d])(?![\w-])"
 )
 _REGULATION = re.compile(r"\b(?:\w*(?:besluit|regeling|reglement|verordening|beschikking)|beleidsregels?)\b", re.I)
-_BES = re.compile(r" BES(?![\w-])")
+_BES = re.compile(r" (?:en [\w-]+ )?BES(?![\w-])")
 _YEAR = re.compile(r" (?:(?:19|20)\d\d(?! \d)(?:/\d{2,4})?(?: BES)?|BES)(?![\w-])")
 _WORD = re.compile(r" ?[‘'“\"]?(?<=[ ‘'“\"])(?P<word>[\w&/’'-]+)")
 _ENDS = frozenset(
-    (
-        "is zijn was wordt worden werd werden kan kunnen moet moeten zal zullen heeft hebben geldt gelden had hadden "
-        "blijft blijven zoals die dat waarin bedoeld genoemd niet wel berust berusten dan onderscheidenlijk zou mocht "
-        "bepaalt regelt treedt komt ook te deze dit mag als nog per geeft biedt gaat bevat verstaan vervalt vervallen "
-        "krachtens ingevolge artikel artikelen alsmede zelf waarbij vindt maakt staat stelt wijzigt voorziet brengt "
-        "vastgestelde gestelde opgenomen genoemde bedoelde juncto jo hebbende respectievelijk mede reeds sinds waren "
-        "zich hem haar hen ons zij wij hij ik er mijn bepaalde houdt hield gesteld geredigeerd slechts anders leidt "
-        "echter tengevolge uitdrukkelijk daardoor gegeven genomen vermeld neergelegde verleent verwijst vereist faalt"
-    ).split()
+    """
+    is zijn was waren wordt worden werd werden kan kunnen kon konden moet moeten mag zal zullen zou mocht heeft
+    hebben had hadden geldt gelden gold golden blijft blijven bedraagt luidt luiden houdt hield geeft geven gaat
+    biedt bieden bevat bevatten omvat bestaat bestaan bepaalt bepalen regelt regelen treedt treden komt komen
+    vervalt vervallen valt vallen vindt vinden maakt maken staat staan stelt stellen wijzigt wijzigen voorziet
+    brengt brengen ontvangt ontvangen dient dienen volgt volgen vereist kent ziet voldoet voldoen doet doen
+    betreft vormt vormen verleent verwijst vermeldt noemt neemt verstaat wijst schrijft verplicht werkt faalt
+    behoort leidt ligt blijkt hoeft behoeft zoals die dat deze dit waarin waarbij waarvan waarop waarvoor
+    waaruit waarnaar waaraan waar wat zich hem haar hen hun ons wij zij hij ik er mijn zelf niet geen wel ook
+    nog reeds slechts alleen echter daardoor onverkort onverlet terzake mede eveneens steeds nu dan als alsmede
+    respectievelijk onderscheidenlijk juncto krachtens ingevolge overeenkomstig zodanig anders dus toe binnen
+    buiten tijdens sinds na zonder tegen naar om te terwijl omdat indien maar per bedoeld bedoelde genoemd
+    genoemde gesteld gestelde bepaald bepaalde vastgesteld vastgestelde opgenomen aangewezen aangemerkt
+    omschreven genomen gegeven verleend verleende gehouden geacht voorgeschreven voorziene geldende vermeld
+    vermelde ingesteld ingestelde neergelegde vervatte toegekend afgegeven behorende gewijzigd vallende verstaan
+    geredigeerd berust berusten uitdrukkelijk tengevolge artikel artikelen
+    """.split()
 )
 _DEFINED = re.compile(
     rf"\b(?:[Dd]e|[Hh]et) (?P<sort>{'|'.join(sorted(_ALONE))})(?=[,.;:)”\"]| (?:is|wordt|en|of|heeft)\b)"
 )
 _GOES_ON = re.compile(r" (?:op|inzake|tot|houdende|ter|[A-Z])")
-_ENDS_ONE_STATE = frozenset("van in bij uit".split())  # inside the title of a treaty they go on
+_ENDS_OF_ONE_STATE = _ENDS | frozenset("in bij uit".split())  # inside the title of a treaty they go on
 _SMALL = frozenset("de het een op voor tot inzake met om aan ter van en of in bij uit te ten door onder over".split())
 _JOINS = frozenset("en of".split())
 _ARTICLES = frozenset("de het een".split())
@@ -110,7 +118,7 @@ def _titled(start: int, end: int, text: str, kind: str) -> NameHit:
 def _end(match: re.Match[str], text: str, known: dict[int, NameHit]) -> int:
     end = match.end()
     if not match["compound"] or match.end() + 1 in known:
-        end = _last_word(text, match.end(), known, _ENDS if match["of_states"] else _ENDS | _ENDS_ONE_STATE)
+        end = _last_word(text, match.end(), known, _ENDS if match["of_states"] else _ENDS_OF_ONE_STATE)
     if match["of_states"] and end == match.end():
         return match.start()
     year = _YEAR.match(text, end)
@@ -123,6 +131,8 @@ def _last_word(text: str, position: int, known: dict[int, NameHit], ends: frozen
     for _ in range(_LONGEST):
         word = _WORD.match(text, position)
         if not word or word["word"].lower() in ends or _opens_a_part(text, word):
+            break
+        if word["word"] == "van" and ends is not _ENDS and (small or not _goes_on(text, word)):
             break
         if word["word"] in _ARTICLES and (not small or _names_a_law(known.get(word.end() + 1))):
             break
@@ -143,3 +153,9 @@ def _opens_a_part(text: str, word: re.Match[str]) -> bool:
     if word["word"] == "op" and after and after["word"] in {"grond", "basis"}:
         return True
     return word["word"] in _JOINS and (not after or after["word"] in _ARTICLES | _ENDS or after["word"][0].isupper())
+
+
+def _goes_on(text: str, word: re.Match[str]) -> bool:
+    """`waarde van periodieke …`; not `van de`, `van 5 mei`, `van Onze Minister`."""
+    after = _WORD.match(text, word.end())
+    return bool(after and after["word"] not in _ARTICLES and after["word"][0].islower())

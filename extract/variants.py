@@ -31,7 +31,9 @@ _DOUBLED = re.compile(r"([a-z])\1")
 _YEAR = re.compile(r"(?<=.)(?:19|20)\d\d$")
 _START = re.compile(r"(?<![\w-])[A-Z][a-z]*")
 _GAP = re.compile(r"[ ,'\"/&-]{0,3}")
-_OTHER_BEHIND = re.compile(r"[ -](?:BES\b|(?:19|20)\d\d(?![\w/-]))")
+_OTHER_BEHIND = re.compile(
+    r"[ -](?:BES\b|(?:19|20)\d\d(?![\w/-]))| en (?!de\b|het\b|een\b|van\b|in\b|op\b|is\b|artikel|andere\b)[a-z]+"
+)
 _QUALIFIED = re.compile(r"\b[A-Z][a-z]+e [‘'\"„]?$|[\w’']-$")
 _SHORTEST = 12  # characters of what is compared
 _LONGEST = 40  # words
