@@ -3,10 +3,11 @@
     het lid Karabulut (SP), de leden Van Kent en Van Nispen (beiden SP), de Kamerleden Van Kent en Van Nispen
     staatssecretaris Van Ark, toenmalig staatssecretaris Van 't Wout, minister Marga Klompé, Minister Bruins Slot (BZ)
     mevrouw Van Ark (VVD):, de heer Omtzigt
-    volgens Peter Derkx (filosoof …), prof. dr. M. Scheltema
+    volgens Peter Derkx (filosoof …), prof. dr. M. Scheltema, mr. Van Veen
     Sadet Karabulut, Reinier van Zutphen          full names of the registers, wherever they stand
     a family name alone                           once the same text has introduced somebody with that name
 
+A degree with a family name alone says nobody in particular: judges and lawyers bear the names of members too.
 Invented names of case stories are never introduced in these ways; a name that a note calls invented is left out.
 """
 
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.documents.reading import Desk
 from extract.finding import Found, Rule, Scene
@@ -31,7 +32,8 @@ _NO_NAME = (
 CAPITALISED = rf"{_NO_NAME}(?:{INITIALS} ?{FAMILY}|{GIVEN} (?:{PREFIX} )?{SURNAME}|(?=[A-ZÀ-Ý]){FAMILY})"
 _LIST = rf"{_NO_NAME}{NAME}(?:(?:, (?:en )?| en |/){_NO_NAME}{NAME})*"
 _MEMBERS = re.compile(
-    rf"\b(?P<frame>(?:[Hh]et |[Dd]e )?(?:[Kk]amer)?(?:lid|leden)|[Mm]evrouw|[Dd]e heer|[Dh]hr\.|[Mm]evr\.)"
+    r"\b(?<![a-z]de )(?<!ste )"  # vierde lid Sv
+    r"(?P<frame>(?:[Hh]et |[Dd]e )?(?:[Kk]amer)?(?:lid|leden)|[Mm]evrouw|[Dd]e heer|[Dh]hr\.|[Mm]evr\.)"
     rf" (?P<names>{_LIST})"
     rf"(?: c\.s\.)?(?: \((?:beiden |allen )?(?P<party>{PARTY})\))?"
 )
@@ -44,6 +46,7 @@ _HOLDER = re.compile(
 _TITLED = re.compile(
     rf"\b(?P<title>(?:(?:[Pp]rof|[Dd]r|[Mm]r|[Dd]rs|[Ii]r)\.? )+)(?P<name>(?:{INITIALS} ?)?(?:{GIVEN} )?{FAMILY})"
 )
+_IN_FULL = re.compile(rf"(?:{INITIALS} ?)?(?!(?i:{PREFIX}) ){GIVEN} ")
 _ACCORDING = re.compile(
     rf"\b[Vv]olgens (?P<name>{_NO_NAME}{GIVEN} (?:{PREFIX} )?{SURNAME}) \((?P<role>[^()]{{3,100}})\)"
 )
@@ -122,7 +125,9 @@ def _holder(match: re.Match[str], scene: Scene) -> Iterator[Found]:
 
 
 def _titled(match: re.Match[str], scene: Scene) -> Iterator[Found]:
-    yield mention(match["name"], match.start("name"), scene, "academic-title", Said(role=match["title"].strip()))
+    found = mention(match["name"], match.start("name"), scene, "academic-title", Said(role=match["title"].strip()))
+    in_full = _IN_FULL.match(match["name"])
+    yield found if in_full else replace(found, id=None, candidates=(), basis="context", confidence=0.8)
 
 
 def _according(match: re.Match[str], scene: Scene) -> Iterator[Found]:
