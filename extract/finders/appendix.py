@@ -34,7 +34,7 @@ _APPENDIX_YEAR_LAST = re.compile(
     re.I,
 )
 _PROCEEDINGS = re.compile(
-    rf"(?<!Aanhangsel )(?<!van de )(?<!der )\bHandelingen{_CHAMBER},? ?(?:vergaderjaar )?"
+    rf"(?<!Aanhangsel )(?<!van de )(?<!der )\b(?:Handelingen|Hand\.|HTK){_CHAMBER},? ?(?:vergaderjaar )?"
     rf"(?P<years>{YEARS})(?:,? ?(?:{NUMBER_WORD} ?(?P<meeting>\d{{1,3}})|(?P<plain>\d{{1,3}})(?=, (?:items? |p|blz)))"
     rf"|(?=,? (?:pp?|blz)\. \d))(?:,? ?items? ?(?P<items>\d{{1,3}}(?:{SEPARATOR}\d{{1,3}})*)"
     rf"|{PINPOINT}|, (?P<rubric>[A-Z][\w ]{{3,60}}?)(?=[,.;)]|$))?",
@@ -104,7 +104,7 @@ RULES = (
     Rule("questions-by-askers", ("vragen",), _BY_ASKERS, _by_askers, before=6, after=200),
     Rule("appendix", ("aanhangsel", "aanh."), _APPENDIX, _appendix, after=120),
     Rule("appendix-year-last", ("aanhangsel",), _APPENDIX_YEAR_LAST, _appendix, after=120),
-    Rule("proceedings", ("handelingen",), _PROCEEDINGS, _proceedings, before=12, after=140),
+    Rule("proceedings", ("handelingen", "hand. ", "htk "), _PROCEEDINGS, _proceedings, before=12, after=140),
     Rule("question-hour", ("mondelinge vragenuur",), _QUESTION_HOUR, _question_hour, after=40),
     Rule("case-number", _CASE_HINTS, _CASE, _case, before=6, after=20),
 )

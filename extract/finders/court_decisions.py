@@ -1,7 +1,7 @@
 """Court decisions by court and day, with the case number where it stands behind them.
 
     Centrale Raad van Beroep 07-04-2020, CRvB 20 november 2018          a court and a day
-    de Hoge Raad van 12 mei 2015, HR 16.2.1982
+    de Hoge Raad van 12 mei 2015, HR 16.2.1982, de uitspraak van 3 juni 2014 van de CRvB
     Hoge Raad 12 mei 2015, nr. 14/01234; HR 2 maart 1994, nr. 29.281    with its number
     CRvB 3 juni 2014, 12/4567 WWB; CBb 5 juli 2011, AWB 10/123
     Rb. Amsterdam 1 maart 2012, zaaknr. AWB 11/2345; Hof Den Bosch 13 april 2010, nr. 20-003490-08
@@ -25,7 +25,7 @@ _DIGITS = r"(?=[\w./-]{0,12}\d)"
 _CODE = r"(?-i: (?:[A-Z]{2}[A-Za-z]{0,5}|W[a-z]{2,3})(?:[ -](?:T|[A-Z]{2,4}))?(?![\w/.:-]))"  # WWB, WAO-T, AW
 _REGISTERED = r"(?-i:AWB|Awb|BRE|SGR|AMS|ROT|UTR|LEE|ARN|ZWB|BK)[ -/]{1,2}"
 _FREE_NUMBER = (
-    rf"(?:{_REGISTERED}\d\d[/-]\d{{1,5}}|20\d{{7}}/\d/[A-Z]\d|\d\d/\d{{2,5}}{_CODE}?"
+    rf"(?:{_REGISTERED}\d\d[/-]\d{{1,5}}{_CODE}?|20\d{{7}}/\d/[A-Z]\d|\d\d/\d{{2,5}}{_CODE}?"
     r"|\d{3,5}/\d\d(?!\d)|[CTF][-‑–]\d{1,4}/\d\d)"
 )
 _MARKED_NUMBER = (
@@ -34,7 +34,8 @@ _MARKED_NUMBER = (
 )
 _MARK = r"(?:(?:(?:zaak|rol|parket|rekest)-?)?(?:nummers?|nrs?\.?)|no\.|zaak|appl?\. ?n[or]\.)"
 _AFTER_COURT = re.compile(
-    rf",?(?: van)? (?P<day>{_DAY})(?:,? ?\(?{_MARK} ?(?P<marked>{_MARKED_NUMBER})|, (?P<free>{_FREE_NUMBER}))?", re.I
+    rf",?(?: van)? (?P<day>{_DAY})(?:,? ?\(?{_MARK} ?(?P<marked>{_MARKED_NUMBER})|(?:, | \()(?P<free>{_FREE_NUMBER}))?",
+    re.I,
 )
 _PLACE = r"(?:Den (?:Haag|Bosch)|['’]s-[A-Z][a-z]{4,14}|[A-Z][a-z]{3,14}(?:-[A-Z][a-z]{3,12}){0,2})"
 _NATIONAL = {
@@ -49,6 +50,11 @@ _COURT = re.compile(
     r"|Europese Gemeenschappen)| EU)?|EHRM|Europees Hof voor de [Rr]echten van de [Mm]ens|Gerecht EU|GvEA(?: EG)?))"
     rf"(?=,?(?: van)? {_DAY})"
 )
+_DAY_FIRST = re.compile(
+    rf"\b(?:uitspraak|arrest|vonnis|beschikking|beslissing|conclusie) van (?P<day>{_DAY})"
+    rf"(?:,? \(?{_MARK} ?(?P<marked>{_MARKED_NUMBER})\)?,?)? van (?:de |het )?(?=[A-Z])",
+    re.I,
+)
 _OTHER_NAMES = {"den bosch": "'s-hertogenbosch"}
 
 
@@ -59,6 +65,16 @@ def by_court(scene: Scene) -> Iterator[Found]:
         entry = court.owners[0][0] if court else None
         if entry and entry.court:
             yield from _decision(hit.start, hit.end, entry.court, scene)
+
+
+def _day_first(match: re.Match[str], scene: Scene) -> Iterator[Found]:
+    """`de uitspraak van 3 juni 2014 van de CRvB`."""
+    hit = scene.names_at.get(match.end())
+    court = hit.of_kind("organisation") if hit else None
+    entry = court.owners[0][0] if court else None
+    if hit and entry and entry.court:
+        found = Found("ruling", match.start("day"), hit.end, "court-and-day", None, "context", 0.6)
+        yield found.with_details(court=entry.court, date=_iso(match["day"]), number=match["marked"])
 
 
 def _by_short_name(match: re.Match[str], scene: Scene) -> Iterator[Found]:
@@ -81,6 +97,7 @@ def _decision(start: int, end: int, court: str | None, scene: Scene) -> Iterator
     if after:
         number = after["marked"] or after["free"]
         end = after.end("marked") if after["marked"] else after.end("free") if after["free"] else after.end("day")
+        end += "(" in scene.text[start:end] and scene.text.startswith(")", end)
         found = Found("ruling", start, end, "court-and-day", None, "context", 0.6)
         yield found.with_details(court=court, date=_iso(after["day"]), number=number)
 
@@ -102,4 +119,8 @@ _HINTS: tuple[str, ...] = (
     "afdeling bestuursrechtspraak",
 )
 _HINTS += ("hvj", "ehrm", "gvea", "hof van justitie", "hof voor de rechten", "crvb", "cbb")
-RULES = (Rule("court-and-day", _HINTS, _COURT, _by_short_name, before=16, after=90),)
+_RULINGS = ("uitspraak van ", "arrest van ", "vonnis van ", "beschikking van ", "beslissing van ", "conclusie van ")
+RULES = (
+    Rule("court-and-day", _HINTS, _COURT, _by_short_name, before=16, after=90),
+    Rule("decision-day-first", _RULINGS, _DAY_FIRST, _day_first, after=90),
+)

@@ -1,14 +1,15 @@
 """EU acts by number.
 
     Verordening (EU) 2016/679, Verordening (EG) nr. 883/2004, Verordening (EEG) nr. 1408/71    regulations
-    Verordening (EU) nr. 2015/1589, EU-verordening 2016/679, Verordening 1408/71
+    Verordening (EU) nr. 2015/1589, EU-verordening 2016/679, Verordening 1408/71, Richtlijn 2004/38
     Richtlijn 2000/78/EG, Richtlijn (EU) 2019/1158, Kaderbesluit 2002/584/JBZ                  directives, decisions
     verordeningen (EG) nr. 883/2004 en (EG) nr. 987/2009, richtlijnen 2000/43/EG en 2000/78/EG several at once
     CELEX:32016R0679, Celexnummer 32016R0679, 32016R0679
     https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:32016R0679, https://data.europa.eu/eli/dir/2000/78/oj
 
 Directives and decisions have the year first; regulations have the number first until 2014 and the year first since. A
-number without the mark of the Union is one of its acts only behind `Verordening` with a capital, or with `Europese`.
+number without the mark of the Union is one of its acts only behind `Verordening` or `Richtlijn` with a capital, or
+behind `Europese`.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ _ACT = re.compile(
 _NEXT = re.compile(rf"(?:, en |, | en )(?P<act>{_NUMBER})")
 _MARK = re.compile(r"\b(?:EU|EG|EEG|Euratom|JBZ|GBVB)\b")
 _MAKER = re.compile(r" van (?:de Raad|het Europees Parlement|de Commissie|de Europese Commissie)\b")
+_OTHER_MAKER = re.compile(r" van (?:(?:de|het|een) )?\w")
+_SHORT = 2  # digits
 _CELEX = re.compile(
     r"(?<!\w)(?:https?://eur-lex\.europa\.eu/[^\s<>()]{0,80}?)?"
     r"CELEX(?::|%3A|: | )?(?P<id>[0356]\d{4}[A-Z]{1,2}\d{4})(?!\w)"
@@ -77,14 +80,19 @@ def _numbered(head: re.Match[str], number: re.Match[str], scene: Scene) -> Found
 
 def _is_european(head: re.Match[str], number: re.Match[str], scene: Scene) -> bool:
     """Whether a number without a mark is the Union's: by the word before it, its maker, or its length."""
-    if head["european"] or _MAKER.match(scene.text, number.end()):
+    if head["european"] or head["kind"].lower() == "kaderbesluit" or _MAKER.match(scene.text, number.end()):
         return True
-    return head["kind"] == "Verordening" and max(len(number["a"]), len(number["b"])) > 2 and _is_long(number)
+    if _OTHER_MAKER.match(scene.text, number.end()):
+        return False
+    return (head["kind"] == "Verordening" and len(number["a"]) > _SHORT) or (
+        head["kind"] == "Richtlijn" and _is_directive(number["a"], number["b"])
+    )
 
 
-def _is_long(number: re.Match[str]) -> bool:
-    """`1408/71`, `883/2004` and `2016/679`, not `12/2004`."""
-    return len(number["a"]) > 2 and (len(number["a"]) == 4 or len(number["b"]) in {2, 4})
+def _is_directive(year: str, number: str) -> bool:
+    """`2004/38` and `95/46`; not `2014/3`, nor the session `2014/15`."""
+    sessions = int(year[-2:]) + 1 == int(number)
+    return bool(re.fullmatch(r"(?:19|20)\d\d|[5-9]\d", year)) and _SHORT <= len(number) < len("2004") and not sessions
 
 
 def _year_and_number(letter: str, a: str, b: str, *, numbered: bool) -> tuple[int | None, str]:

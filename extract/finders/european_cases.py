@@ -25,7 +25,7 @@ _OF_THE_UNION = re.compile(
     r"\b(?:za(?:ak|ken)|arrest(?:en)?|HvJ\w{0,2}|Hof\b|Gerecht\b|prejudici|EU:[CTF]:|punt(?:en)? \d|r\.?o\.|conclusie)"
 )
 _OF_RIGHTS = re.compile(
-    r"\b(?:EHRM|ECHR|ECtHR|EVRM|[Rr]echten van de [Mm]ens|Straatsburg)"
+    r"\b(?:EHRM|ECHR|ECtHR|EVRM|[Rr]echten van de [Mm]ens|Europe(?:es|se) Hof|Straatsburg)"
     r"|[Aa]ppl?(?:ication)?\.? ?n[or]|(?:[a-z] (?:t|v)\. [A-Z])"
 )
 _BEFORE, _AFTER = 200, 90

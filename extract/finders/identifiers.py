@@ -19,7 +19,8 @@ _SITE = r"(?:https?:// ?)?zoek\.officielebekendmakingen\.nl/ ?"
 _HOST = rf"(?:{_SITE}(?:dossier/|behandelddossier/)?)?"
 _PAPER = re.compile(
     rf"(?<![\w/.-]){_HOST}(?P<id>"
-    r"(?P<series>kst|blg|ah-tk|ah-ek|kv-tk|kv-ek|h-tk|h-ek|h-vv|stb|stcrt|trb|gmb|prb|wsb|bgr)-(?: ?(?=\d))[\w-]*\w)"
+    r"(?P<series>kst|blg|ah-tk|ah-ek|kv-tk|kv-ek|h-tk|h-ek|h-vv|stb|stcrt|trb|gmb|prb|wsb|bgr)"
+    r"-(?: (?=\d))?(?:\w{1,12}-(?: (?=\d))?){0,6}\w+)"
     r"(?:\.(?:html|pdf|xml))?(?![\w/])",
     re.I,
 )

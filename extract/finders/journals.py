@@ -18,13 +18,13 @@ _SURE = "ABkort|BNB|EHRC|JAAN|JAR|JBO|JHV|JOR|JWWB|NJ|NJF|NJFS|RAR|RSV|RvdW|TAR|
 _WITH_STROKE = frozenset("AB JB JG JIN JV".split())
 _DOUBTFUL = "AA|AB|BR|FED|FutD|GJ|IER|JA|JB|JG|JIN|JM|JV|KG|NJB|NTFR|PJ|Prg\\.|RI|RN|S&S|V-N|VN|VR|WR"
 _PLACE = re.compile(
-    rf"(?<![\w/&-])(?:(?P<sure>{_SURE})|(?P<doubtful>{_DOUBTFUL})) ?(?P<year>(?:19|20)\d\d)(?P<mark>/ ?|, ?)"
+    rf"(?<![\w/&-])(?:(?P<sure>{_SURE})|(?P<doubtful>{_DOUBTFUL})) ?(?P<year>(?:19|20)\d\d)(?P<mark>/ ?|, ?(?:nr\. ?)?)"
     r"(?P<number>\d{1,5}(?:\.\d{1,3})?)(?![\d/-]|[.,]\d)"
 )
 _OF_A_DECISION = re.compile(
     r"\b(?:HR|Hoge Raad|[Rr]echtbank|Rb\.|Hof|[Gg]erechtshof|CRvB|CBb|ABRv?S|AbRv?S|RvS|EHRM|HvJ|LJN|ECLI"
     r"|uitspra(?:ak|ken)|arrest(?:en)?|vonnis(?:sen)?|beschikking|jurisprudentie|m\.?nt\.|noot|annotatie"
-    r"|r\.?o\.|rov\.|[Vv]gl|gepubliceerd in)"
+    r"|r\.?o\.|rov\.|[Vv]gl|[Zz]ie\b|gepubliceerd in)"
 )
 _BEFORE, _AFTER = 150, 60
 

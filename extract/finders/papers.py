@@ -1,7 +1,7 @@
 """Kamerstukken: papers of the House by dossier and number.
 
     Kamerstukken II 2020/21, 17050, nr. 596         Kamerstuk 36 200 XV, nr. 89
-    Kamerstukken II, 1994-1995, 22545, nr. 75c      (24515, nr. 588)      36 343, nr. 7
+    Kamerstukken II, 1994-1995, 22545, nr. 75c      (24515, nr. 588)      36 343, nr. 7    Kamerstuk 24515-588
     Kamerstuk 17 050, nrs. 546 en 568               36 600 XVII, letter M
     Kamerstukken |11 2013/14, 33 161, nr. 107       34 682/35 334, nr. 143     31 293 en 31 289, nr. 653
     Kamerstukken I, 2008-2009, 29 817, 40b1         op stuk nr. 206 (28 844)    Zij krijgt nr. 266 (34352)
@@ -28,8 +28,8 @@ _HEAD = (
     r"(?=[ ,.]))\.?,? ?)?"
 )
 _SESSION = rf"(?:,? ?(?:vergaderjaar )?(?P<years>{YEARS})(?:, ?{YEARS})?,? ?)?"
-_SUFFIX = r"(?-i:[ –-](?:[IVX]{1,6}[A-Z]?|[A-H](?=[,;.)\]]| nr|$)|\d{2}|\(?R ?\d{3,4}\)?)(?![\w]))"
-_NUMBERED = rf"\d{{2}}[ .]?\d{{3}}(?!\d|[.,]\d)(?:{_SUFFIX})?"
+_SUFFIX = r"(?-i:[ –-](?:[IVX]{1,6}[A-Z]?|[A-H](?=[,;.)\]]| nr|$)|\(?R ?\d{3,4}\)?)(?![\w]))"
+_NUMBERED = rf"(?:21[ .]?501[ –-]\d\d(?!\w)|\d{{2}}[ .]?\d{{3}}(?!\d|[.,]\d)(?:{_SUFFIX})?)"  # EU series: 21 501-32
 _DOSSIER = rf"(?<![\d.,/-]){_NUMBERED}"
 _ONE = r"(?-i:\d{1,4}(?:[a-z]{1,2}\d?|-?[hb]\d)?(?![\d\w])|[A-Z]{1,3}(?![\w.]))"
 _NUMBERS = rf"(?P<numbers>{_ONE}(?:{SEPARATOR}(?!\d{{2}}[ .]?\d{{3}}\b){_ONE})*)"
@@ -40,7 +40,7 @@ _KIND = (
 )
 _TAIL = (
     rf"(?:,? ?(?:{NUMBER_WORD}|letters?|ondernummers?) ?{_NUMBERS}|, (?P<bare>(?-i:\d{{1,3}}b\d"
-    rf"|[A-Z]{{1,2}}(?!\w|-|\.\w)))|, {_KIND})"
+    rf"|\d{{1,3}}(?=,? (?:p|blz)\. ?\d|[;.)](?!\d)|$)|[A-Z]{{1,2}}(?!\w|-|\.\w)))|, {_KIND})"
 )
 _CITED = re.compile(
     rf"(?:\b{_HEAD} ?{_SESSION} ?)?(?P<dossiers>{_DOSSIER}(?:(?: ?/ ?| en |, )(?={_NUMBERED}(?:[,/]| en|"
@@ -53,6 +53,7 @@ _REVERSED = re.compile(
     rf"{NUMBER_WORD} ?{_NUMBERS} \((?P<dossier>{_DOSSIER})\)",
     re.I,
 )
+_DASHED = re.compile(rf"\b{_HEAD} ?{_SESSION} ?(?P<dossier>{_DOSSIER})[-–](?P<numbers>\d{{1,4}})(?![\w/-]|\.\d)", re.I)
 _NAMED_DOSSIER = re.compile(
     rf"\b(?:(?:[Kk]amer(?:stuk(?:ken)?)?-?)?dossier(?:nummer|nr\.)?|wetsvoorstel(?:nummer)?|[Rr]ijkswet|initiatiefnota)"
     rf"(?: met)?(?: (?:dossier)?nummer| nr\.)? (?P<dossier>{_DOSSIER})(?!,? (?:{NUMBER_WORD}|letter))",
@@ -79,7 +80,7 @@ def _cited(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     first = _dossier(dossiers[0][0])
     if match["numbers"]:
         yield from _numbered(match, first, "numbers", "numbers", match.start())
-    elif match["bare"] and _is_letter(match, scene):
+    elif match["bare"] and _is_number(match, scene):
         yield from _numbered(match, first, "bare", "bare", match.start())
     elif head:
         yield _dossier_alone(match, first, tail)
@@ -88,8 +89,10 @@ def _cited(match: re.Match[str], scene: Scene) -> Iterator[Found]:
         yield Found("dossier", start, start + len(other[0]), "paper-dossiers", _dossier(other[0]), "exact-id", 0.9)
 
 
-def _is_letter(match: re.Match[str], scene: Scene) -> bool:
-    """Whether `C` behind a dossier is a paper: not `C. de Vries`, unless the Eerste Kamer is named before it."""
+def _is_number(match: re.Match[str], scene: Scene) -> bool:
+    """Whether `C` or `107` behind a dossier is a paper: not `C. de Vries`, unless the Eerste Kamer stands before."""
+    if match["bare"].isdigit():
+        return bool(match["years"])
     stop = scene.text.startswith(".", match.end("bare"))
     return not stop or _chamber(match["chamber"]) == "I" or match.end("bare") + 2 >= len(scene.text)
 
@@ -150,6 +153,10 @@ def _dossier_alone(match: re.Match[str], dossier: str, tail: str | None) -> Foun
     return Found("dossier", match.start(), match.end("dossiers"), "paper-dossier", dossier, "exact-id", 0.9)
 
 
+def _dashed(match: re.Match[str], scene: Scene) -> Iterator[Found]:
+    yield from _numbered(match, _dossier(match["dossier"]), "numbers", "dashed", match.start())
+
+
 def _named_dossier(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     if "." in match["dossier"] and match[0].startswith("dossier"):
         return  # `dossier nr. 30.983` is the file of a court
@@ -174,6 +181,7 @@ def _reversed(match: re.Match[str], scene: Scene) -> Iterator[Found]:
 
 RULES = (
     Rule("paper", ("kamerstuk", "tk ", "ek ", "kst"), _CITED, _cited, before=1, after=120),
+    Rule("paper-dashed", ("kamerstuk", "kst"), _DASHED, _dashed, before=1, after=70),
     Rule("paper-bare", ("nr", "letter", "no.", "nummer"), _CITED, _cited, before=70, after=60),
     Rule("paper-reversed", ("nr",), _REVERSED, _reversed, before=14, after=60),
     Rule(

@@ -30,7 +30,7 @@ _QUOTED = re.compile(
     rf"(?P<title>[A-ZÀ-Ý0-9][^’”»\"\n]{{4,160}}?)['’”»\"]"
 )
 _ADVICE = re.compile(
-    r"(?<![\w.])(?:[Nn][or]\.? ?)?(?P<number>W\d\d\.\d\d\.\d{4,5})(?:/(?:I{1,3}|IV|V)(?:/[A-Z][a-z]?)?)?(?![\w.]\w)"
+    r"(?<![\w.])(?:[Nn][or]\.? ?)?(?P<number>W ?\d\d\.\d\d\.\d{4,5})(?:/(?:I{1,3}|IV|V)(?:/[A-Z][a-z]?)?)?(?![\w.]\w)"
 )
 _PLAIN = re.compile(
     rf"{_WORD}(?: van (?:de|het) (?P<maker>(?:[A-Z][\w-]+ (?:ombudsman|planbureau|Planbureau|Rekenkamer"
@@ -82,11 +82,12 @@ def _titled(match: re.Match[str], scene: Scene) -> Iterator[Found]:
 
 def _advice(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     """The number holds the ministry, the year and a serial number; the section of the Council adds nothing."""
-    found = Found("report", *match.span(), "council-advice", f"raadvanstate-{match['number']}", "exact-id", 0.97)
-    yield found.with_details(number=match["number"])
+    number = match["number"].replace(" ", "")
+    found = Found("report", *match.span(), "council-advice", f"raadvanstate-{number}", "exact-id", 0.97)
+    yield found.with_details(number=number)
 
 
-_ADVICE_HINTS = tuple(f"w{ministry:02}." for ministry in range(30))
+_ADVICE_HINTS = tuple(f"w{blank}{ministry:02}." for ministry in range(30) for blank in ("", " "))
 RULES = (
     Rule("ombudsman-number", ("rapport",), _NUMBERS, _numbers, after=160),
     Rule("report-quoted", ("rapport",), _QUOTED, _titled, before=12, after=260),

@@ -32,7 +32,7 @@ _HEADLESS = re.compile(
     r"|CE:ECHR:(?:19|20)\d\d:\d{4}(?:JUD|DEC)\d{9})(?!\w)"
 )
 _LJN = re.compile(
-    r"\b(?:LJN(?:-?(?:nummer|nr\.?))?|Landelijk [Jj]urisprudentie-?[Nn]ummer):? ?(?:nr\.? ?)?"
+    r"\b(?:LJN(?:[- ]?(?:nummer|nr\.?))?|Landelijk [Jj]urisprudentie-?[Nn]ummer):? ?(?:nr\.? ?)?"
     r"(?P<number>[A-Z]{2} ?\d{4})"
     r"(?!\w)"
 )

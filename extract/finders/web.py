@@ -72,7 +72,7 @@ def _goes_on(before: str, piece: str, line_ends: bool) -> bool:
     """Whether a piece behind a blank reads as the rest of an address, and not as the next word."""
     if before.endswith("-"):
         return line_ends or bool(re.search("[-/]", piece))
-    if line_ends:
+    if line_ends and before.endswith("/"):
         return bool(re.search(r"[-/.\d]", piece))
     return before.count("/") > _HOST_STROKES and bool(re.search("[/]|-.*-", piece))
 
