@@ -9,12 +9,14 @@ CRvB 7 april 2020                                       the one ECLI of that cou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from extract.finding import Found
 
 _NAMED = frozenset({"court-and-day", "journal-place", "european-case", "ljn"})
+_Year = tuple[str, str]  # court and year
 _JOINED = re.compile(r"[ ,(]{1,3}")
 
 
@@ -22,15 +24,42 @@ def identified(found: list[Found], text: str) -> list[Found]:
     """The same mentions, decisions with the ECLI that the text gives them."""
     rulings = sorted((f for f in found if f.kind == "ruling"), key=lambda f: (f.start, -f.end))
     beside = {place: id_ for chain in _chains(rulings, text) for place, id_ in _shared(chain)}
-    eclis = {f.id for f in rulings if f.id and f.rule.startswith("ecli")}
-    return [_decided(f, beside, eclis, rulings) if f.rule in _NAMED and not f.id else f for f in found]
+    known = _Known.of(rulings)
+    return [_decided(f, beside, known) if f.rule in _NAMED and not f.id else f for f in found]
 
 
-def _decided(found: Found, beside: dict[tuple[int, int], str], eclis: set[str], rulings: Iterable[Found]) -> Found:
+@dataclass(frozen=True)
+class _Known:
+    """The ECLIs of a text by their numbers and by court and year, and the days and numbers of decisions without one."""
+
+    by_number: defaultdict[str, set[str]]
+    by_year: defaultdict[_Year, set[str]]
+    days: defaultdict[_Year, set[str]]
+    cases: defaultdict[_Year, set[str]]
+
+    @classmethod
+    def of(cls, rulings: Iterable[Found]) -> _Known:
+        known = cls(defaultdict(set), defaultdict(set), defaultdict(set), defaultdict(set))
+        for f in rulings:
+            if f.id and f.rule.startswith("ecli"):
+                _, _, court, year, number = f.id.split(":", 4)
+                known.by_number[re.sub(r"^\d{4}(?:JUD|DEC)", "", number)].add(f.id)
+                known.by_year[court, year].add(f.id)
+            elif f.rule == "court-and-day":
+                known.days[_court_and_year(f)].add(f.details.get("date", ""))
+                known.cases[_court_and_year(f)] |= {f.details["number"]} if "number" in f.details else set()
+        return known
+
+
+def _court_and_year(found: Found) -> _Year:
+    return found.details.get("court", ""), found.details.get("date", "")[:4]
+
+
+def _decided(found: Found, beside: Mapping[tuple[int, int], str], known: _Known) -> Found:
     if id_ := beside.get((found.start, found.end)):
         return replace(found, id=id_, basis="context", confidence=0.9)
-    ids = _with_number(found, eclis) or (_of_day(found, eclis, rulings) if found.rule == "court-and-day" else set())
-    return replace(found, id=ids.pop(), basis="context", confidence=0.8) if len(ids) == 1 else found
+    ids = _with_number(found, known) or (_of_day(found, known) if found.rule == "court-and-day" else set())
+    return replace(found, id=next(iter(ids)), basis="context", confidence=0.8) if len(ids) == 1 else found
 
 
 def _chains(rulings: Iterable[Found], text: str) -> Iterator[list[Found]]:
@@ -64,21 +93,17 @@ def _may_be(found: Found, ecli: str) -> bool:
     return (not court or f":{court}:" in ecli) and (not day or f":{day[:4]}:" in ecli)
 
 
-def _with_number(found: Found, eclis: Iterable[str]) -> set[str]:
+def _with_number(found: Found, known: _Known) -> set[str]:
+    """The ECLIs that end with the number of a decision: an old Dutch one, or that of an application."""
     number = found.details.get("number", "")
-    if found.rule == "ljn":
-        return {id_ for id_ in eclis if id_.endswith(f":{number}")}
-    if found.details.get("court") == "ECHR" and (parts := re.fullmatch(r"(\d{3,5})/(\d\d)", number)):
-        return {id_ for id_ in eclis if id_.endswith(f"{int(parts[1]):07}{parts[2]}")}
-    return set()
+    application = re.fullmatch(r"(\d{3,5})/(\d\d)", number) if found.details.get("court") == "ECHR" else None
+    if application:
+        return known.by_number.get(f"{int(application[1]):07}{application[2]}", set())
+    return known.by_number.get(number, set()) if found.rule == "ljn" else set()
 
 
-def _of_day(found: Found, eclis: Iterable[str], rulings: Iterable[Found]) -> set[str]:
+def _of_day(found: Found, known: _Known) -> set[str]:
     """The ECLIs of the court and the year, if the text names one decision of these only."""
-    court, year = found.details.get("court"), found.details.get("date", "")[:4]
-    alike = [f.details for f in rulings if f.rule == "court-and-day" and f.details.get("court") == court]
-    alike = [d for d in alike if d.get("date", "").startswith(year)]
-    days, numbers = {d.get("date") for d in alike}, {d["number"] for d in alike if "number" in d}
-    if not court or not year or len(days) > 1 or len(numbers) > 1:
-        return set()
-    return {id_ for id_ in eclis if f":{court}:{year}:" in id_}
+    key = _court_and_year(found)
+    one = all(key) and len(known.days[key]) == 1 and len(known.cases[key]) < 2
+    return known.by_year[key] if one else set()

@@ -45,6 +45,11 @@ _BY_ASKERS = re.compile(
     rf"{NAME}(?:(?:, (?:en )?| en ){NAME})*(?: \((?:beiden |allen )?{PARTY}\))?(?:,? (?:van|ingezonden(?: op)?) {DAY})?"
 )
 _CASE = re.compile(r"(?<![\w-])(?P<number>(?:19|20)\d\d(?P<letter>[ZDA])\d{5})(?P<pair>/(?:19|20)\d\dD\d{5})?(?!\w)")
+_OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:order|factuur|polis|klant|bestel|artikel|serie|product|partij|onderdeel|toestel|pakket)\w{0,10}"
+    r"(?: (?:nr\.|nummer|code))?:? $",
+    re.I,
+)
 _IN_ADDRESS = re.compile(r"\w\.(?:nl|com|eu)/(?![^\s]{0,80}kamervra)[^\s]{0,200}$")
 
 
@@ -86,6 +91,8 @@ def _question_hour(match: re.Match[str], scene: Scene) -> Iterator[Found]:
 
 def _case(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     if _IN_ADDRESS.search(scene.text, max(0, match.start() - 200), match.start()):
+        return
+    if _OF_SOMETHING_ELSE.search(scene.text, max(0, match.start() - 40), match.start()):
         return
     if match["letter"] == "Z" and not match["pair"]:
         yield Found("question-set", *match.span(), "question-number", f"kv-tk-{match['number']}", "exact-id", 0.97)

@@ -32,7 +32,7 @@ _MARKED_NUMBER = (
     rf"(?:{_FREE_NUMBER}(?![\w/-])|\d\d \d{{3}}(?![\d/])|{_DIGITS}[\w][\w./-]{{1,24}}\w"
     rf"(?: ?/ ?(?:[A-Z]{{2}} )?(?:[A-Z]{{2}} )?\d\d-\d{{1,5}})?{_CODE}?)"
 )
-_MARK = r"(?:(?:(?:zaak|rol|parket|rekest)-?)?(?:nummers?|nrs?\.?)|no\.|zaak|appl?\. ?n[or]\.)"
+_MARK = r"(?:(?:(?:zaak|rol|parket|rekest)-?)?(?:nummers?|nrs?\.?)|no\.|za(?:ak|ken)(?: nrs?\.)?|appl?\. ?n[or]\.)"
 _AFTER_COURT = re.compile(
     rf",?(?: van)? (?P<day>{_DAY})(?:,? ?\(?{_MARK} ?(?P<marked>{_MARKED_NUMBER})|(?:, | \()(?P<free>{_FREE_NUMBER}))?",
     re.I,

@@ -32,7 +32,7 @@ _BEFORE, _AFTER = 200, 90
 
 
 def _union(match: re.Match[str], scene: Scene) -> Iterator[Found]:
-    if _OF_THE_UNION.search(_around(match, scene)):
+    if _OF_THE_UNION.search(scene.around(*match.span(), _BEFORE, _AFTER)):
         found = Found("ruling", *match.span(), "european-case", None, "exact-id", 0.7)
         yield found.with_details(court=match["court"], number=f"{match['court']}-{match['number']}")
 
@@ -43,15 +43,9 @@ def _old(match: re.Match[str], scene: Scene) -> Iterator[Found]:
 
 
 def _rights(match: re.Match[str], scene: Scene) -> Iterator[Found]:
-    if _OF_RIGHTS.search(_around(match, scene)):
+    if _OF_RIGHTS.search(scene.around(*match.span(), _BEFORE, _AFTER)):
         found = Found("ruling", *match.span(), "european-case", None, "exact-id", 0.7)
         yield found.with_details(court="ECHR", number=match["number"])
-
-
-def _around(match: re.Match[str], scene: Scene) -> str:
-    """The words around a number, in the same paragraph."""
-    paragraph = scene.source.flow.paragraph(match.start())
-    return scene.text[max(paragraph.start, match.start() - _BEFORE) : min(paragraph.end, match.end() + _AFTER)]
 
 
 RULES = (

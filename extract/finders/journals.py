@@ -4,7 +4,8 @@
     AB 2010/12, JV 2011/40                        short codes with a stroke
     AA 2010, 123, AB 1997, 144, V-N 2008/59.20    other codes, only where the words around them speak of a decision
 
-A place is no identifier: it gets the ECLI that stands beside it, else it has none.
+Decisions of the Minister of Finance stand in the same journals and are no rulings. A place is no identifier: it gets
+the ECLI that stands beside it, else it has none.
 """
 
 from __future__ import annotations
@@ -26,20 +27,20 @@ _OF_A_DECISION = re.compile(
     r"|uitspra(?:ak|ken)|arrest(?:en)?|vonnis(?:sen)?|beschikking|jurisprudentie|m\.?nt\.|noot|annotatie"
     r"|r\.?o\.|rov\.|[Vv]gl|[Zz]ie\b|gepubliceerd in)"
 )
+_OF_A_MINISTRY = re.compile(
+    r"\bnr\.? (?!AWB)[A-Z]{2,4} ?\d{2,4}[/-]\d{1,5}[A-Z]?, ?$"
+)  # nr. IFZ2003/191M, BNB 2003/239
 _BEFORE, _AFTER = 150, 60
 
 
 def _place(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     plain = match["doubtful"] in _WITH_STROKE and match["mark"].startswith("/")
-    if match["doubtful"] and not plain and not _OF_A_DECISION.search(_around(match, scene)):
+    if _OF_A_MINISTRY.search(scene.text, max(0, match.start() - 28), match.start()):
+        return
+    if match["doubtful"] and not plain and not _OF_A_DECISION.search(scene.around(*match.span(), _BEFORE, _AFTER)):
         return
     found = Found("ruling", *match.span(), "journal-place", None, "exact-id", 0.7)
     yield found.with_details(publisher=match["sure"] or match["doubtful"], year=match["year"], number=match["number"])
-
-
-def _around(match: re.Match[str], scene: Scene) -> str:
-    paragraph = scene.source.flow.paragraph(match.start())
-    return scene.text[max(paragraph.start, match.start() - _BEFORE) : min(paragraph.end, match.end() + _AFTER)]
 
 
 _CODES = (code.replace("\\", "").lower() for code in f"{_SURE}|{_DOUBTFUL}".split("|"))

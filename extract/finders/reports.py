@@ -30,7 +30,7 @@ _QUOTED = re.compile(
     rf"(?P<title>[A-ZÀ-Ý0-9][^’”»\"\n]{{4,160}}?)['’”»\"]"
 )
 _ADVICE = re.compile(
-    r"(?<![\w.])(?:[Nn][or]\.? ?)?(?P<number>W ?\d\d\.\d\d\.\d{4,5})(?:/(?:I{1,3}|IV|V)(?:/[A-Z][a-z]?)?)?(?![\w.]\w)"
+    r"(?<![\w.])(?:[Nn][or]\.? ?)?(?P<number>W ?\d\d\.\d\d\.\d{4,5})(?:/(?:IV|V|I{1,3})(?:/[A-Z][a-z]?)?)?(?![\w.]\w)"
 )
 _PLAIN = re.compile(
     rf"{_WORD}(?: van (?:de|het) (?P<maker>(?:[A-Z][\w-]+ (?:ombudsman|planbureau|Planbureau|Rekenkamer"
