@@ -16,6 +16,7 @@ import ahocorasick_rs
 
 from extract.dates import DAY, parse_day
 from extract.documents.reading import Desk, Reading
+from extract.flow import PARAGRAPH
 from extract.fold import fold
 from extract.gazetteer import NameHit
 from extract.model import Basis, Resolution, Span
@@ -86,6 +87,11 @@ class Scene:
         """Whether the name of a known law stands in these words, or in a part of them."""
         before = bisect_left(self._laws, end, key=lambda hit: hit.start)
         return before > 0 and self._laws[before - 1].end > start
+
+    def around(self, start: int, end: int, before: int, after: int) -> str:
+        """The words around a stretch, at most so many characters, in the same paragraph."""
+        left = self.text[max(0, start - before) : start].rpartition(PARAGRAPH)[2]
+        return left + self.text[start:end] + self.text[end : end + after].partition(PARAGRAPH)[0]
 
     def day(self, position: int) -> str | None:
         """The day of the paper in which a position stands (ISO), or of a paper of the same text."""

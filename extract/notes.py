@@ -31,7 +31,7 @@ _BRACKET_NOTE = re.compile(r"(\d{1,2})\)\s+(?=\S)")
 _DIGIT_NOTE = re.compile(r"(\d{1,2})\s+(?=[A-ZÀ-Ý«‘“'\"(*]|idem|ibid|zie\b|vgl\b|http)")
 _MISREAD_NOTE = re.compile(r"([nHIl|1]{1,2})\s+(?=[A-ZÀ-Ý«‘“])")
 _DIGIT_MARK = re.compile(
-    r"(?:(?<=[?!»”’)\]])|(?<=[^\d]\.)|(?<=(?:19|20)\d\d\.)|(?<=[a-zà-ÿ]{3}))(\d{1,2})(?=(?:[\s\u00a0]+\d{1,2})*(?:[\s.,;:)»”]|$))"
+    r"(?:(?<=[?!»”’)\]])|(?<=[^\d]\.)|(?<=(?:19|20)\d\d\.)|(?<=[a-zà-ÿ]{3}))(\d{1,2})(?=(?:[\s\u00a0]+\d{1,2})*(?:[\s,;:)»”]|\.(?!\d)|$))"
 )
 _ASTERISK_NOTE = re.compile(r"(\*\s?)(?=[A-ZÀ-Ý]).{0,60}\bechte naam\b")
 _ASTERISK_MARK = re.compile(r"(?<=[a-zà-ÿ])\*(?=\s|$)")

@@ -1,8 +1,9 @@
 """What a mention means in the light of the others.
 
 A motion named by its mover and a letter named by its date are the paper that the note behind them cites, or that the
-same words mean elsewhere in the text; `idem` is what the note before cites; a decision named by court and day is the
-ECLI of that court. Nothing is guessed: what two places contradict stays open, and one number for two things is said.
+same words mean elsewhere in the text; `idem` is what the note before cites; a decision named by court and day is an
+ECLI of the text (see `decisions`). Nothing is guessed: what two places contradict stays open, and one number for two
+things is said.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from extract import decisions
 from extract.finding import Found, Scene
 from extract.flow import PARAGRAPH
 from extract.fold import fold, slug
@@ -22,6 +24,7 @@ _PAPERS = frozenset({"paper", "motion", "amendment", "letter"})
 _BEHIND = re.compile(r"[,;:]? ?\(?(?:zie )?(?:ook )?(?:over .{3,120}? )?\(?$", re.I)
 _IDEM = re.compile(r"(?:idem|ibid(?:em)?)\b\.?", re.I)
 _MEDIUM = re.compile(r"\b(?:artikel|bericht|column|interview) in (?:het |de )?(?P<medium>[A-Z]\w+(?: [A-Z]\w+)?)")
+_AMENDMENT_BEFORE = re.compile(r"\b[Aa]mendement(?:-| van | op )(?:(?!\b[Mm]otie|\d)[^.;\n]|c\.s\.){0,110}$")
 _LIST_ITEM = re.compile(r"(?:^|[;\n] ?|\. )(?P<words>[^;\n]{5,220}) \($")
 _OPENED = re.compile(r",? ?\(")
 _NEAR = 60
@@ -118,10 +121,27 @@ def _numbered_motions(context: Context) -> list[Found]:
     return [_as_motion(f, context) if f.kind == "paper" and f.id else f for f in context.found]
 
 
+def _numbered_only(context: Context) -> list[Found]:
+    """`de motie op stuk nr. 266`: the paper of that number in the text, if all that has it is one paper."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for f in context.found:
+        if f.rule == "paper-number" and f.id:
+            known[f.id.rpartition("-")[2]].add(f.id)
+    return [
+        _of_number(f, known.get(f.details["number"], set())) if f.rule == "number-only" else f for f in context.found
+    ]
+
+
+def _of_number(found: Found, ids: set[str]) -> Found:
+    return replace(found, id=next(iter(ids)), confidence=0.8) if len(ids) == 1 else found
+
+
 def _as_motion(found: Found, context: Context) -> Found:
     note = context.note_of(found)
     sentence = context.words_before(note) if note is not None else ""
     before = context.scene.text[max(0, found.start - 160) : found.start]
+    if _AMENDMENT_BEFORE.search(before):
+        return replace(found, kind="amendment")
     beside = re.search(r"\b[Mm]otie(?:[^.;\n]|c\.s\.){0,130}$", before)
     if not re.search(r"\bmoties?\b", sentence, re.I) and not beside:
         return found
@@ -273,15 +293,9 @@ def _idem(context: Context) -> list[Found]:
     return found
 
 
-def _courts(context: Context) -> list[Found]:
-    """A decision by court and day is the one ECLI of that court and year in the text."""
-    return [_decided(f, context) if f.rule == "court-and-day" else f for f in context.found]
-
-
-def _decided(found: Found, context: Context) -> Found:
-    court, year = found.details.get("court"), found.details.get("date", "")[:4]
-    ids = {f.id for f in context.found if f.rule.startswith("ecli") and f.id and f":{court}:{year}:" in f.id}
-    return replace(found, id=ids.pop(), confidence=0.8) if len(ids) == 1 else found
+def _decisions(context: Context) -> list[Found]:
+    """Decisions named by court and day, by an old number or by a place in a journal."""
+    return decisions.identified(context.found, context.scene.text)
 
 
 def _media(context: Context) -> list[Found]:
@@ -361,11 +375,12 @@ def _without_own(context: Context) -> list[Found]:
 _STEPS: tuple[Step, ...] = (
     _without_own,
     _numbered_motions,
+    _numbered_only,
     _by_mover,
     _letters,
     _by_type,
     _idem,
-    _courts,
+    _decisions,
     _media,
     _questions,
     _news_addresses,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from extract.finding import Found
 
 _IDENTIFYING = frozenset({"web", "news", "report"})
+_A_YEAR = len("2012")
 _RANK = {"resolved": 2, "ambiguous": 1, "unresolved": 0}
 _SWALLOWS: dict[str, frozenset[str]] = {
     "address": frozenset(
@@ -20,6 +21,7 @@ _SWALLOWS: dict[str, frozenset[str]] = {
     "organisation-shape": frozenset({"person"}),
     "organisation-name": frozenset({"person"}),
     "ecli": frozenset({"organisation", "date"}),
+    "ecli-headless": frozenset({"organisation"}),
     "gazette": frozenset({"date"}),
 }
 _PART_OF_ENTRY = frozenset({"report-title", "report-quoted", "study-title", "news-title"})
@@ -55,6 +57,10 @@ def _swallows(outer: Found, inner: Found) -> bool:
         return False
     if outer.rule == "literature-entry" and inner.rule in _PART_OF_ENTRY:
         return True
+    if outer.rule == "court-and-day" and inner.kind == "law":
+        return inner.end < outer.end  # `AWB 11/2345` is a register of cases, `12/4567 WWB` names the law
+    if outer.rule == "gazette" and inner.end - inner.start > _A_YEAR:
+        return False  # the day of an issue stays
     if inner.kind not in _SWALLOWS.get(outer.rule, ()):
         return False
     return not (inner.kind == "dossier" and inner.rule == "paper-dossiers")

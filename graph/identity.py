@@ -56,6 +56,7 @@ CLASSES: dict[str, tuple[NamedNode, ...]] = {
 }
 LIDO = "http://linkeddata.overheid.nl/terms/"
 OMBUDSMAN = "oorg/oorg10221"
+COUNCIL_OF_STATE = "oorg/oorg10008"
 
 
 def classes(kind: str, identifier: str | None = None) -> tuple[NamedNode, ...]:
@@ -236,15 +237,23 @@ def _ruling(identifier: str, _: NameOf) -> Facts:
 
 _OMBUDSMAN_REPORT = re.compile(r"ombudsman-(\d{4})-(\d{3})")
 
+_ADVICE = re.compile(r"raadvanstate-(W\d\d\.\d\d\.\d{4,5})")
+
 
 def _report(identifier: str, name_of: NameOf) -> Facts:
-    match = _OMBUDSMAN_REPORT.fullmatch(identifier)
-    if not match:
+    if advice := _ADVICE.fullmatch(identifier):
+        yield from _numbered_report(advice[1], COUNCIL_OF_STATE, f"Raad van State, advies {advice[1]}")
+    elif match := _OMBUDSMAN_REPORT.fullmatch(identifier):
+        number = f"{match[1]}/{match[2]}"
+        yield from _numbered_report(number, OMBUDSMAN, f"Nationale ombudsman, rapport {number}")
+    else:
         yield from _named(identifier, name_of)
-        return
-    yield DCTERMS.identifier, plain(f"{match[1]}/{match[2]}")
-    yield DCTERMS.publisher, _thing("organisation", OMBUDSMAN)
-    yield RDFS.label, dutch(f"Nationale ombudsman, rapport {match[1]}/{match[2]}")
+
+
+def _numbered_report(number: str, publisher: str, label: str) -> Facts:
+    yield DCTERMS.identifier, plain(number)
+    yield DCTERMS.publisher, _thing("organisation", publisher)
+    yield RDFS.label, dutch(label)
 
 
 def _post(identifier: str, name_of: NameOf) -> Facts:

@@ -131,6 +131,9 @@ LISTS = (
     "Participatiewet (PaWe) PaWe ",
     "de leden Van Kent, ",
     "de brief van 12 november 2020 (motie Omtzigt), ",
+    "HR 9 mei 2006, nr. 14/01234, ECLI:NL:HR:2006:AV6209, NJ 2006, 298, ",
+    "richtlijnen 2000/43/EG, 2000/78/EG en ",
+    "het wetsvoorstel (33161) ",
 )
 
 

@@ -46,6 +46,7 @@ THINGS = [
     ("party", "pvda", f"{BASE}id/partij/pvda"),
     ("post", "staatssecretaris-szw", f"{BASE}id/ambt/staatssecretaris-szw"),
     ("report", "ombudsman-2019-058", f"{BASE}id/rapport/ombudsman-2019-058"),
+    ("report", "raadvanstate-W12.20.0123", f"{BASE}id/rapport/raadvanstate-W12.20.0123"),
     ("publication", "schuurmans-bestuursrecht-2020", f"{BASE}id/publicatie/schuurmans-bestuursrecht-2020"),
     ("date", "2015-04-20", f"{BASE}id/datum/2015-04-20"),
     ("date", "2015", f"{BASE}id/datum/2015"),

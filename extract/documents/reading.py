@@ -51,6 +51,12 @@ class Desk:
         """The municipality of a name without the word `gemeente`."""
         return self._municipalities.get(fold(name))
 
+    @cached_property
+    def courts(self) -> dict[str, str]:
+        """The codes of courts in an ECLI, by name in the spelling for comparing."""
+        courts = (entry for entry in self.registers.of_kind("organisation") if entry.court)
+        return {fold(name.text): entry.court for entry in courts for name in entry.names if entry.court}
+
     @property
     def house(self) -> str | None:
         """The register id of the Tweede Kamer."""

@@ -70,7 +70,7 @@ _BOOK = re.compile(r",? ?(?:van )?boek \d{1,2}(?:, titel [\d.]+)?", re.I)
 _BEFORE = re.compile(r"[^\S\n]?[,(]?[^\S\n]?(?<=[ ,(])(?:boek \d{1,2}, )?$", re.I)
 _OF_ANOTHER = re.compile(
     r",? (?:van|uit|in|op|over) (?:(?:het|de|een|deze|dit|die|dat|onze|hun|zijn|haar|genoemde?) )?+"
-    r"(?!\w*(?:wet|wetboek|besluit|regeling|verordening|verdrag|overeenkomst|reglement|protocol|richtlijn|bijlage|statuut"
+    r"(?!\w*(?:wet|wetboek|besluit|regeling|verordening|verdrag|protocol|richtlijn|bijlage|statuut"
     r"|beschikking|aanwijzing|beleidsregels?|instructie|circulaire|voorschrift|kracht|werking|samenhang|verbinding)\b)[a-z]"
 )
 _COUNTS = re.compile(r", \d+ (?!van|uit|in|en|of|tot|is|zijn|lid|onder)[a-z]+\b")  # artikel 5, 10 dagen later

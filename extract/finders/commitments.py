@@ -3,6 +3,7 @@
 zeg ik uw Kamer toe periodiek te informeren …, Ik zeg de Kamer toe dat …, ik heb toegezegd …
 het door voormalig staatssecretaris Van 't Wout toegezegde Aanjaagteam Preventie
 zoals ik deze … heb toegezegd
+De minister zegt toe de Kamer voor de zomer te informeren; de staatssecretaris heeft toegezegd …
 """
 
 from __future__ import annotations
@@ -16,6 +17,11 @@ from extract.offices import OFFICE
 
 _I_PROMISE = re.compile(
     r"\b(?:[Ii]k zeg|[Zz]eg ik) (?:(?:hierbij|graag|u|uw Kamer|de Kamer|de leden|daarbij) )*toe(?P<what>[^.\n]{0,300})"
+)
+_IS_PROMISED = re.compile(
+    rf"\b[Dd]e {OFFICE}(?: (?:van|voor) [A-Z][\w, -]{{2,60}}?| [A-Z][\w-]{{2,30}})? "
+    rf"(?:(?:zegt|zegde)(?: (?:de Kamer|het lid [A-Z][\w-]{{2,30}}"
+    r"|hierbij|daarop))? toe\b|heeft(?: (?:aan )?(?:de|uw) Kamer)? toegezegd\b)(?P<what>[^.\n]{0,300})"
 )
 _PROMISED_BY = re.compile(
     rf"\bdoor (?:de )?(?:(?:toenmalig|voormalig|demissionair)e? )?(?P<office>{OFFICE}) "
@@ -40,6 +46,12 @@ def _i_promised(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     yield found.with_details(described=match[0], sender=_speaker(match, scene), recipient=scene.desk.house)
 
 
+def _is_promised(match: re.Match[str], scene: Scene) -> Iterator[Found]:
+    end = match.start() + len(match[0].rstrip())
+    found = Found("commitment", match.start(), end, "is-promised", None, "context", 0.8)
+    yield found.with_details(described=match["what"].strip(" ,:") or None, recipient=scene.desk.house)
+
+
 def _promised_by(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     people = scene.desk.people.who(
         known_part(match["name"], scene.text[match.start("name") :][:130], scene), day=scene.day(match.start())
@@ -58,6 +70,7 @@ def _speaker(match: re.Match[str], scene: Scene) -> str | None:
 
 RULES = (
     Rule("i-promise", (" toe",), _I_PROMISE, _i_promise, before=60, after=310),
+    Rule("is-promised", (" toe", "toegezegd"), _IS_PROMISED, _is_promised, before=120, after=310),
     Rule("promised-by", ("toegezegd",), _PROMISED_BY, _promised_by, before=110, after=130),
     Rule(
         "i-promised", ("heb toegezegd", "kamer toegezegd", "u toegezegd"), _I_PROMISED, _i_promised, before=200, after=4

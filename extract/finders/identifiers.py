@@ -2,7 +2,10 @@
 
 kst-24515-588, ah-tk-20142015-2171, kv-tk-2015Z07200, h-tk-20182019-5-5, stb-2003-375, stcrt-2017-62719, trb-2007-169
 https://zoek.officielebekendmakingen.nl/kst-33801-3.html      (the address of a paper is the paper)
-BWBR0015703, jci1.3:c:BWBR0015703&artikel=47, CVDR361766/5, https://wetten.overheid.nl/BWBR0005537/2026-06-04
+https://zoek.officielebekendmakingen.nl/dossier/36582         (that of a dossier is the dossier)
+BWBR0015703, jci1.3:c:BWBR0015703&artikel=47&z=2020-01-01, https://wetten.overheid.nl/BWBR0005537/2026-06-04
+wetten.overheid.nl/BWBR0015703/2020-01-01#Hoofdstuk2_Artikel7, CVDR361766/5, lokaleregelgeving.overheid.nl/CVDR361766
+A blank or a line end inside (`kst- 24515-588`) does not matter.
 """
 
 from __future__ import annotations
@@ -12,15 +15,29 @@ from collections.abc import Iterator
 
 from extract.finding import Found, Rule, Scene
 
-_HOST = r"(?:https?://zoek\.officielebekendmakingen\.nl/(?:dossier/|behandelddossier/)?)?"
+_SITE = r"(?:https?:// ?)?zoek\.officielebekendmakingen\.nl/ ?"
+_HOST = rf"(?:{_SITE}(?:dossier/|behandelddossier/)?)?"
 _PAPER = re.compile(
-    rf"(?<![\w/-]){_HOST}(?P<id>(?P<series>kst|blg|ah-tk|ah-ek|kv-tk|kv-ek|h-tk|h-ek|h-vv|stb|stcrt|trb|gmb|prb|wsb|bgr)-[\w-]*\w)(?:\.(?:html|pdf|xml))?(?![\w/])",
+    rf"(?<![\w/.-]){_HOST}(?P<id>"
+    r"(?P<series>kst|blg|ah-tk|ah-ek|kv-tk|kv-ek|h-tk|h-ek|h-vv|stb|stcrt|trb|gmb|prb|wsb|bgr)"
+    r"-(?: (?=\d))?(?:\w{1,12}-(?: (?=\d))?){0,6}\w+)"
+    r"(?:\.(?:html|pdf|xml))?(?![\w/])",
     re.I,
 )
 _LAW = re.compile(
-    r"(?<![\w/])(?:https?://wetten\.overheid\.nl/)?(?P<jci>jci1\.3(?:\.1)?:[cv]:)?(?P<id>BWB[RV]\d{7})(?P<tail>(?:&(?:amp;)?[a-z]+=[\w.:]+)*)(?:/[\w/-]*\w)?"
+    r"(?<![\w/])(?:(?:https?://)?wetten\.overheid\.nl/)?(?P<jci>jci1\.\d{1,2}(?:\.\d)?:[cv]:)?(?P<id>BWB[RV]\d{7})"
+    r"(?P<tail>(?:&(?:amp;)?[a-z]+=[\w.:-]*\w)*)(?:/[\w/-]*\w)?(?P<anchor>#[\w.:-]*\w)?",
+    re.I,
 )
-_LOCAL = re.compile(r"(?<!\w)(?:https?://lokaleregelgeving\.overheid\.nl/)?(?P<id>CVDR\d{3,7})(?:[/_]\d+)?(?!\w)")
+_DOSSIER = re.compile(
+    rf"(?<![\w/.-]){_SITE}(?:behandeld)?dossier/(?P<id>\d{{5}}(?:-[A-Za-z0-9]{{1,6}})?)(?:\?[^\s<>]{{0,80}})?(?![\w/-])",
+    re.I,
+)
+_LOCAL = re.compile(
+    r"(?<!\w)(?:(?:https?://)?(?:lokaleregelgeving|decentrale\.regelgeving)\.overheid\.nl/(?:[\w-]{1,20}/){0,5})?"
+    r"(?P<id>CVDR\d{3,7})(?:[/_]\d+)?(?:\.html?)?(?!\w)"
+)
+_ANCHOR = re.compile(r"[_#]Artikel([\d.:]+[a-z]{0,3})$")
 _KINDS = {
     "kst": "paper", "blg": "paper", "ah": "answer-set", "kv": "question-set", "h": "proceedings", "stb": "gazette",
     "stcrt": "gazette", "gmb": "gazette", "prb": "gazette", "wsb": "gazette", "bgr": "gazette", "trb": "treaty-series",
@@ -30,7 +47,9 @@ _KINDS = {
 def _paper(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     series = match["series"].lower().split("-")[0]
     if re.search(r"\d", match["id"]):
-        yield Found(_KINDS[series], *match.span(), "identifier", canonical(match["id"]), "exact-id", 0.99)
+        yield Found(
+            _KINDS[series], *match.span(), "identifier", canonical(match["id"].replace(" ", "")), "exact-id", 0.99
+        )
 
 
 def canonical(identifier: str) -> str:
@@ -42,19 +61,24 @@ def canonical(identifier: str) -> str:
 
 
 def _law(match: re.Match[str], scene: Scene) -> Iterator[Found]:
-    article = re.search(r"&(?:amp;)?artikel=([\w.:]+)", match["tail"])
+    law = match["id"].upper()
+    article = re.search(r"&(?:amp;)?artikel=([\w.:]+)", match["tail"]) or _ANCHOR.search(match["anchor"] or "")
     if article:
         tail = "".join(f"&lid={n}" for n in re.findall(r"&(?:amp;)?lid=(\w+)", match["tail"]))
         yield Found(
             "article",
             *match.span(),
             "juriconnect",
-            f"jci1.3:c:{match['id']}&artikel={article[1]}{tail}",
+            f"jci1.3:c:{law}&artikel={article[1]}{tail}",
             "exact-id",
             0.99,
         )
-    kind = "treaty" if match["id"][3] == "V" else "law"
-    yield Found(kind, match.start("id"), match.end("id"), "law-identifier", match["id"], "exact-id", 0.99)
+    kind = "treaty" if law[3] == "V" else "law"
+    yield Found(kind, match.start("id"), match.end("id"), "law-identifier", law, "exact-id", 0.99)
+
+
+def _dossier(match: re.Match[str], scene: Scene) -> Iterator[Found]:
+    yield Found("dossier", *match.span(), "dossier-address", match["id"].upper(), "exact-id", 0.99)
 
 
 def _local(match: re.Match[str], scene: Scene) -> Iterator[Found]:
@@ -70,6 +94,7 @@ RULES = (
         before=90,
         after=60,
     ),
-    Rule("law-identifier", ("bwbr", "bwbv"), _LAW, _law, before=40, after=80),
-    Rule("local-rule", ("cvdr",), _LOCAL, _local, before=45, after=14),
+    Rule("law-identifier", ("bwbr", "bwbv"), _LAW, _law, before=45, after=140),
+    Rule("local-rule", ("cvdr",), _LOCAL, _local, before=120, after=20),
+    Rule("dossier-address", ("bekendmakingen.nl/",), _DOSSIER, _dossier, before=30, after=130),
 )

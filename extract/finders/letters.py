@@ -1,7 +1,8 @@
 """Letters known by their date.
 
     zijn brief over fraudeaanpak in de sociale zekerheid van 12 november 2020, de brief van 19 januari jl.
-    de Kamerbrief d.d. 16 december 2024 inzake …, bij brief van 15 april jl.
+    de Kamerbrief d.d. 16 december 2024 inzake …, bij brief van 15 april jl., de brief d.d. 03-05-2022
+    de brief van minister Koolmees van 3 mei 2019, de brief van de staatssecretaris van Financiën d.d. 3 mei 2022
     de probleemanalyse van … die het kabinet op 16 december jl. met uw Kamer heeft gedeeld
 
 Which paper it is follows from a note mark, a citation behind it, or the same date elsewhere in the text.
@@ -12,17 +13,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.dates import MONTH, last_before, parse_day
+from extract.dates import MONTH, iso, last_before, parse_day
 from extract.finders.people import CAPITALISED, known_part
 from extract.finding import Found, Rule, Scene
 from extract.offices import OFFICE
 
-_DATE = rf"\d{{1,2}} ?{MONTH} (?:\d{{4}}|jl\b\.?|jongstleden)"
+_DATE = rf"(?:\d{{1,2}} ?{MONTH} (?:\d{{4}}|jl\b\.?|jongstleden)|\d{{1,2}}-\d{{1,2}}-(?:19|20)\d\d)"
 _ABOUT = r"(?:over|inzake|aangaande|betreffende|met betrekking tot|over de|houdende)"
 _LETTER = re.compile(
     rf"\b(?:[Kk]amer|[Vv]oortgangs|[Vv]erzamel|[Bb]eleids)?[Bb]rief(?: \([^()]{{3,40}}\))?"
     rf"(?: {_ABOUT} (?P<about>(?:(?!\d{{1,2}} ?{MONTH})[^.;()]){{3,160}}?))?(?: aan (?:de|uw) (?:Tweede )?Kamer)?"
-    rf" (?:van|d\.d\.|dd\.?|gedateerd)(?: (?:de|het) [^.;()]{{3,80}}? (?:van|d\.d\.))? ?(?P<date>{_DATE})"
+    rf" (?:van|d\.d\.|dd\.?|gedateerd)"
+    rf"(?: (?:de|het|(?:toenmalig )?{OFFICE}) [^.;()]{{3,80}}? (?:van|d\.d\.))? ?(?P<date>{_DATE})"
     rf"(?: {_ABOUT} (?P<subject>(?:(?!de |het )|[^.,;()]{{4}})[^.,;()]{{3,120}}))?"
 )
 _SHARED = re.compile(
@@ -62,6 +64,8 @@ def _day(match: re.Match[str], scene: Scene) -> str | None:
     if full := parse_day(words):
         return full
     reference = scene.day(match.start())
+    if numeric := re.fullmatch(r"(\d{1,2})-(\d{1,2})-(\d{4})", words):
+        return iso(int(numeric[1]), int(numeric[2]), int(numeric[3]))
     day, month = re.match(rf"(\d{{1,2}}) ?({MONTH})", words, re.I).groups()  # type: ignore[union-attr]
     return last_before(int(day), month, reference) if reference else None
 

@@ -17,8 +17,8 @@ from extract.flow import PARAGRAPH
 _OPEN, _CLOSE = "['‘«“]", "['’»”]"
 _DATED = re.compile(
     rf"(?P<medium>(?:[A-Z0-9][\w.-]*|[A-Z]{{2,}})(?: (?:van |de |en |voor )?[A-Z][\w.-]*){{0,3}}),? (?:van"
-    rf" )?(?P<day>{DAY})(?:, |: )"
-    rf"(?:{_OPEN}(?P<quoted>[^‘’«»“”\n]{{5,200}}?){_CLOSE}(?=[,.;( ]|$)|(?P<title>[A-Z][^\n]{{10,200}}))"
+    rf" )?(?P<day>{DAY})"
+    rf"(?:[,:] {_OPEN}(?P<quoted>[^‘’«»“”\n]{{5,200}}?){_CLOSE}(?=[,.;( ]|$)|: (?P<title>[A-Z][^\n]{{10,200}}))"
 )
 _QUOTED = re.compile(
     rf"\b(?:[Kk]ranten)?(?:bericht(?:en)?|artikel(?:en)?|commentaren|column|interview|uitzending"

@@ -6,7 +6,7 @@ Staatssecretaris van Sociale Zaken en Werkgelegenheid, Nobel (Sociale Zaken en W
 Universiteit Leiden, Open Universiteit, Universiteiten Twente en Utrecht, Rijksuniversiteit Groningen
 Tijdelijke commissie Uitvoeringsorganisaties, commissie De Vries, Commissie fundamentele herbezinning WSW
 Aanjaagteam Preventie, VNG Kenniscentrum Handhaving en Naleving
-(SP), de PvdA-fractie, (GroenLinks-PvdA)                           parties
+(SP), de PvdA-fractie, (GroenLinks-PvdA), DENK en Volt             parties
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from extract.offices import OFFICE
 
 _PROPER = r"[A-ZÀ-Ý][\wà-ÿ-]+"
 _PROPERS = rf"{_PROPER}(?: (?:(?:en|van|voor|de|der|het) )*{_PROPER})*"
+_LISTED_BEFORE = re.compile(r"(?:, (?:en )?| en |/)(?:de |het )?$")
+_LISTED_AFTER = re.compile(r"(?:, (?:en )?| en |/)(?:de |het )?")
 _MUNICIPALITY = re.compile(r"gemeenten?(?: \w+ en)? $", re.I)
 _PORTFOLIO = re.compile(rf"\b(?:{OFFICE}s?|[Mm]inisterie) (?:van|voor) (?P<words>[A-Z][\w, -]{{3,90}})")
 _PORTFOLIO_AFTER_NAME = re.compile(rf"\b{OFFICE} [^()\n]{{2,40}} \((?P<words>[A-Z][\w, -]{{2,90}})\)")
@@ -54,15 +56,26 @@ def names(scene: Scene) -> Iterator[Found]:
 
 
 def _party(hit: NameHit, scene: Scene) -> Iterator[Found]:
-    """A party; a name that is an ordinary word (Denk, Volt) only in brackets or before `-fractie`."""
+    """A party; a name that is an ordinary word (Denk, Volt) only in brackets, before `-fractie` or beside another."""
     words = scene.text[hit.start : hit.end]
     marked = scene.text[hit.start - 1 : hit.start] == "(" or scene.text[hit.end : hit.end + 8].startswith(
         ("-", " fractie", "-fractie")
     )
     beside = re.search(r"(?:beiden|allen|fractie van(?: de| het)?) $", scene.text[max(0, hit.start - 24) : hit.start])
-    if sum(c.isupper() or c.isdigit() for c in words) > 1 or marked or beside:
+    if sum(c.isupper() or c.isdigit() for c in words) > 1 or marked or beside or _in_a_list(hit, scene):
         entries = hit.on(scene.day(hit.start))
         yield _of_register("party", hit, sorted({e.id for e in entries}), "party-name")
+
+
+def _in_a_list(hit: NameHit, scene: Scene) -> bool:
+    """Whether another party stands right before or behind: `DENK en Volt`."""
+    before = _LISTED_BEFORE.search(scene.text, max(0, hit.start - 8), hit.start)
+    after = _LISTED_AFTER.match(scene.text, hit.end)
+    neighbours = (
+        scene.names_ending.get(before.start()) if before else None,
+        scene.names_at.get(after.end()) if after else None,
+    )
+    return any(other and other.of_kind("party") for other in neighbours)
 
 
 def _organisation(hit: NameHit, scene: Scene) -> Iterator[Found]:

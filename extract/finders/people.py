@@ -27,7 +27,9 @@ from extract.people import FAMILY, GIVEN, INITIALS, NAME, PARTY, PREFIX, SURNAME
 _NO_NAME = (
     r"(?!Kamer|Griffier|Voorzitter|Staten|Generaal|Partij|Regering|Minister|Staats|Tweede|Eerste|Zie\b|Wet\b|Het\b|Een\b"
     r"|Deze\b|Dit\b|Dat\b|In\b|Op\b|Die\b|Bij\b|Voor\b|Naar\b|Aan\b|Over\b|Met\b|Tijdens\b|Zijn\b|Ook\b"
-    r"|Is\b|Uit\b|Sociale\b|Economische\b|Binnenlandse\b|Buitenlandse\b)"
+    r"|Is\b|Uit\b|Sociale\b|Economische\b|Binnenlandse\b|Buitenlandse\b"
+    r"|Financiën\b|Onderwijs\b|Zorg\b|Justitie\b|Defensie\b|Volksgezondheid\b|Infrastructuur\b|Landbouw\b"
+    r"|Veiligheid\b|Wonen\b|Cultuur\b|Klimaat\b|Asiel\b|Jeugd\b|Werk\b|Participatie\b|Langdurige\b|Medische\b)"
 )
 CAPITALISED = rf"{_NO_NAME}(?:{INITIALS} ?{FAMILY}|{GIVEN} (?:{PREFIX} )?{SURNAME}|(?=[A-ZÀ-Ý]){FAMILY})"
 _LIST = rf"{_NO_NAME}{NAME}(?:(?:, (?:en )?| en |/){_NO_NAME}{NAME})*"

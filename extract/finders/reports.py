@@ -5,6 +5,7 @@ het rapport van de Nationale ombudsman Meedoen zonder beperkingen over …
 het onderzoeksrapport ‘Een brede blik op bijstand’, haar rapport ‘Eindevaluatie van de Participatiewet’
 zijn rapport Klachten uit zicht, mensen buiten beeld van 2019
 het rapport Tijdelijke Commissie Uitvoeringsorganisatie (TCU)
+W12.20.0123/III, No.W03.18.0123/II                                      advice of the Raad van State
 """
 
 from __future__ import annotations
@@ -25,8 +26,11 @@ _STOP = (
     r"|[.;:)]|$|,? die |, \()"
 )
 _QUOTED = re.compile(
-    rf"{_WORD}(?: van (?:de|het) (?P<maker>[A-Z][\w ]{{2,50}}?))?,? (?:getiteld |met de titel )?['‘“«]"
-    rf"(?P<title>[A-ZÀ-Ý0-9][^’”»\n]{{4,160}}?)['’”»]"
+    rf"{_WORD}(?: van (?:de|het) (?P<maker>[A-Z][\w ]{{2,50}}?))?,? (?:getiteld |met de titel )?['‘“«\"]"
+    rf"(?P<title>[A-ZÀ-Ý0-9][^’”»\"\n]{{4,160}}?)['’”»\"]"
+)
+_ADVICE = re.compile(
+    r"(?<![\w.])(?:[Nn][or]\.? ?)?(?P<number>W ?\d\d\.\d\d\.\d{4,5})(?:/(?:IV|V|I{1,3})(?:/[A-Z][a-z]?)?)?(?![\w.]\w)"
 )
 _PLAIN = re.compile(
     rf"{_WORD}(?: van (?:de|het) (?P<maker>(?:[A-Z][\w-]+ (?:ombudsman|planbureau|Planbureau|Rekenkamer"
@@ -76,9 +80,18 @@ def _titled(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     )
 
 
+def _advice(match: re.Match[str], scene: Scene) -> Iterator[Found]:
+    """The number holds the ministry, the year and a serial number; the section of the Council adds nothing."""
+    number = match["number"].replace(" ", "")
+    found = Found("report", *match.span(), "council-advice", f"raadvanstate-{number}", "exact-id", 0.97)
+    yield found.with_details(number=number)
+
+
+_ADVICE_HINTS = tuple(f"w{blank}{ministry:02}." for ministry in range(30) for blank in ("", " "))
 RULES = (
     Rule("ombudsman-number", ("rapport",), _NUMBERS, _numbers, after=160),
     Rule("report-quoted", ("rapport",), _QUOTED, _titled, before=12, after=260),
     Rule("report-title", ("rapport",), _PLAIN, _titled, before=12, after=200),
+    Rule("council-advice", _ADVICE_HINTS, _ADVICE, _advice, before=4, after=16),
     Rule("study-title", ("onderzoek",), _QUOTED_STUDY, _titled, before=1, after=140),
 )

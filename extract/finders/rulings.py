@@ -1,10 +1,12 @@
-"""Court decisions.
+"""Court decisions by the numbers of all courts.
 
     ECLI:NL:CRVB:2017:1055, ECLI: NL: CRVB: 2017: 1055, ECLI_NL_CRVB_2018_792, ECLINL…   ECLI in all spellings
-    LJN BR5216, LJN-nummer: BB1234                                                       known by its old number only
-    Centrale Raad van Beroep 07-04-2020, CRvB 20 november 2018                           a court and a day
+    ecli nl crvb 2017 1055, ECLI:NL:HR:20 19:793 (a line end inside)
+    CRVB:2015:3188, NL:HR:2019:793, EU:C:2019:562                                        without its head
+    LJN BR5216, LJN-nummer: BB1234, Landelijk Jurisprudentienummer BB1234                known by its old number only
 
-A decision named by court and day is the ECLI of the same court and year in the same text, if there is just one.
+An old number is the ECLI of the same text that ends with it, if there is just one. Decisions by court and day stand in
+`court_decisions`, those of the European courts by case number in `european_cases`, places in journals in `journals`.
 """
 
 from __future__ import annotations
@@ -12,29 +14,43 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.dates import MONTH, iso, parse_day
 from extract.finding import Found, Rule, Scene
 
+_PART = r"(?: ?[:_] ?| )"  # what stands between two parts of an ECLI
+_YEAR = r"(?P<year>(?:1 ?9|2 ?0) ?\d ?\d)"
+_NUMBER = r"(?P<number>[A-Z0-9](?:[A-Z0-9.]{0,23}[A-Z0-9])?)"
 _ECLI = re.compile(
-    r"\bECLI[:_ ]{0,2} ?(?P<country>[A-Z]{2})[:_] ?(?P<court>[A-Z][A-Z0-9]{0,6})[:_] ?(?P<year>(?:19"
-    r"|20)\d\d)[:_] ?(?P<number>[A-Z0-9](?:[A-Z0-9.]{0,23}[A-Z0-9])?)",
+    rf"\bECLI[:_ ]{{0,2}} ?(?:(?P<country>[A-Z]{{2}})[:_] ?(?P<court>[A-Z][A-Z0-9]{{0,6}})[:_] ?{_YEAR}[:_] ?{_NUMBER}"
+    rf"|(?P<land>NL|EU|CE){_PART}(?P<body>[A-Z][A-Z0-9]{{0,6}}){_PART}(?P<when>(?:19|20)\d\d){_PART}"
+    r"(?P<which>(?=[A-Z.]{0,4}\d)[A-Z0-9](?:[A-Z0-9.]{0,23}[A-Z0-9])?))",
     re.I,
 )
+_COURTS = r"CRVB|RVS|HR|PHR|CBB|GH[A-Z]{2,4}|RB[A-Z]{2,4}"
 _HEADLESS = re.compile(
-    r"(?<![\w:])(?P<court>CRVB|RVS|HR|PHR|CBB|GH[A-Z]{2,4}|RB[A-Z]{2,4}):(?P<year>(?:19|20)\d\d):(?P<number>[A-Z0-9]{1,12})(?!\w)"
+    rf"(?<![\w:])(?P<id>(?:NL:)?(?:{_COURTS}):(?:19|20)\d\d:[A-Z0-9]{{1,12}}"
+    r"|NL:[A-Z]{2,7}:(?:19|20)\d\d:[A-Z0-9]{1,12}|EU:[CTF]:(?:19|20)\d\d:\d{1,5}"
+    r"|CE:ECHR:(?:19|20)\d\d:\d{4}(?:JUD|DEC)\d{9})(?!\w)"
 )
-_LJN = re.compile(r"\bLJN(?:-nummer)?:? ?(?:nr\.? ?)?(?P<number>[A-Z]{2} ?\d{4})(?!\w)")
-_DAY = rf"(?:\d{{1,2}}[-.]\d{{1,2}}[-.](?:19|20)\d\d|\d{{1,2}} ?{MONTH} (?:19|20)\d\d)"
-_AFTER_COURT = re.compile(rf",?(?: van)? (?P<day>{_DAY})(?P<rest>,? uitspraak)?", re.I)
+_LJN = re.compile(
+    r"\b(?:LJN(?:[- ]?(?:nummer|nr\.?))?|Landelijk [Jj]urisprudentie-?[Nn]ummer):? ?(?:nr\.? ?)?"
+    r"(?P<number>[A-Z]{2} ?\d{4})"
+    r"(?!\w)"
+)
 
 
 def _ecli(match: re.Match[str], scene: Scene) -> Iterator[Found]:
-    id_ = f"ECLI:{match['country']}:{match['court']}:{match['year']}:{match['number']}".upper()
+    parts = [match[long] or match[short] for long, short in _GROUPS]
+    id_ = ":".join(["ECLI", *(part.replace(" ", "") for part in parts)]).upper()
     yield Found("ruling", *match.span(), "ecli", re.sub(r":(?:DOC|INH)$", "", id_), "exact-id", 0.99)
 
 
+_GROUPS = (("country", "land"), ("court", "body"), ("year", "when"), ("number", "which"))
+
+
 def _headless(match: re.Match[str], scene: Scene) -> Iterator[Found]:
-    yield Found("ruling", *match.span(), "ecli-headless", f"ECLI:NL:{match[0]}", "exact-id", 0.9)
+    words = match["id"]
+    country = "" if words.startswith(("NL:", "EU:", "CE:")) else "NL:"
+    yield Found("ruling", *match.span(), "ecli-headless", f"ECLI:{country}{words}", "exact-id", 0.9)
 
 
 def _ljn(match: re.Match[str], scene: Scene) -> Iterator[Found]:
@@ -43,27 +59,9 @@ def _ljn(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     )
 
 
-def by_court(scene: Scene) -> Iterator[Found]:
-    """A court with a day behind it."""
-    for hit in scene.names:
-        court = hit.of_kind("organisation")
-        entry = court.owners[0][0] if court else None
-        after = _AFTER_COURT.match(scene.text, hit.end) if entry and entry.court else None
-        if entry and after:
-            end = after.end("day")
-            yield Found("ruling", hit.start, end, "court-and-day", None, "context", 0.6).with_details(
-                court=entry.court, date=_iso(after["day"])
-            )
-
-
-def _iso(day: str) -> str | None:
-    if numeric := re.fullmatch(r"(\d{1,2})[-.](\d{1,2})[-.](\d{4})", day):
-        return iso(int(numeric[1]), int(numeric[2]), int(numeric[3]))
-    return parse_day(day)
-
-
+_HEADLESS_HINTS = ("crvb:", "rvs:", "hr:", "cbb:", "gh", "rb", "nl:", "eu:", "ce:echr:")
 RULES = (
     Rule("ecli", ("ecli",), _ECLI, _ecli, after=60),
-    Rule("ecli-headless", ("crvb:", "rvs:", "hr:", "cbb:", "gh", "rb"), _HEADLESS, _headless, before=2, after=30),
-    Rule("ljn", ("ljn",), _LJN, _ljn, after=24),
+    Rule("ecli-headless", _HEADLESS_HINTS, _HEADLESS, _headless, before=5, after=40),
+    Rule("ljn", ("ljn", "landelijk jurisprudentie"), _LJN, _ljn, after=50),
 )
