@@ -17,7 +17,6 @@ from extract.fold import fold
 from extract.imported import imports
 from kamergraaf.errors import RegisterError
 
-
 QUESTIONS = "Schriftelijke vragen"
 ANSWERS = "Antwoord schriftelijke vragen"
 DELAY = "Mededeling (uitstel antwoord)"
@@ -57,7 +56,7 @@ class HousePaper:
 _COLUMNS = tuple(field.name for field in fields(HousePaper))
 _FORMAT = 2  # of the file; it changes with what `write` writes
 _KEPT = 4096  # papers that are kept in memory
-_BY_NUMBER = re.compile(r"kv-tk-(\d{4}Z\d{5})")
+_BY_NUMBER = re.compile(r"(?:kv-tk-(?=\d+Z)|(?=\d+D))(?P<number>\d{4}[ZD]\d{5})")
 _BY_APPENDIX = re.compile(r"ah-tk-\d\d(\d\d)\d\d(\d\d)-(\d{1,5})")
 _IN_DOSSIER = re.compile(r"kst-(\d{5}(?:-[0-9A-Z]+)?)-(\d{1,5})")
 _APPENDIX = re.compile(r"(\d\d)(\d\d)(\d{5})")
@@ -79,9 +78,12 @@ class House:
         return next(iter(self._select("number = ?", number.upper())), None)
 
     def _known_as(self, identifier: str) -> HousePaper | None:
-        """The paper of a publisher's identifier, where there is just one: `kv-tk-2015Z07200`, `kst-24515-583`."""
+        """The paper of a publisher's identifier, where there is just one: `kv-tk-2015Z07200`, `kst-24515-583`.
+
+        A document number of the House, `2025D13849`, is taken too.
+        """
         if match := _BY_NUMBER.fullmatch(identifier):
-            return self.by_number(match[1])
+            return self.by_number(match["number"])
         if match := _BY_APPENDIX.fullmatch(identifier):
             return _only(self._select("appendix = ? AND appendix > ''", f"{match[1]}{match[2]}{match[3]:0>5}"))
         if match := _IN_DOSSIER.fullmatch(identifier):

@@ -53,12 +53,18 @@ def with_register(mention: Mention, desk: Desk) -> Mention:
     papers = desk.registers.papers
     if papers is None or mention.kind not in _CITED:
         return mention
-    if mention.rule == "house-document":
-        found = papers.by_number(mention.details["number"])
-        mention = _document(mention, found) if found else mention
-    else:
-        found = papers.known_as(mention.id) if mention.id else None
-    return _told(mention, found, desk) if found else mention
+    number = mention.details.get("number") if mention.rule == "house-document" else mention.id
+    found = papers.known_as(number) if number else None
+    if not found:
+        return mention
+    return _told(mention if mention.id else _document(mention, found), found, desk)
+
+
+def known_as(identifier: str, desk: Desk) -> Registered | None:
+    """What the data say of the paper with an identifier of the publisher, or with a document number of the House."""
+    papers = desk.registers.papers
+    paper = papers.known_as(identifier) if papers else None
+    return registered(paper, desk) if paper else None
 
 
 def registered(paper: HousePaper, desk: Desk) -> Registered:

@@ -1,9 +1,9 @@
 """The identifier of a document that does not state it, from the open data of the House.
 
-A paper of the House is the document if it is of the fitting kind, has exactly the day that the text states (of
-submission, of receipt, of the letter) and the subject that the text states; and if it is the only one. A near twin, with
-the same subject and another day, is not enough. Answers without a title may state their subject through the notice of
-delay to which their head refers: "Zie ook Aanhangsel Handelingen, vergaderjaar 2024-2025, nr. 1462".
+A paper of the House is the document if it is the only one of the fitting kind that has exactly the day that the text
+states (of submission, of receipt, of the letter) and the subject that the text states. A near twin, with the same
+subject and another day, is not enough. Answers without a title may state their subject through the notice of delay to
+which their head refers: "Zie ook Aanhangsel Handelingen, vergaderjaar 2024-2025, nr. 1462".
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ def _identified(paper: Paper, candidates: _Candidates) -> Paper:
         return paper
     other, subject = found[0]
     reason = (
-        f"{other.number} of the Tweede Kamer ({other.kind}) is the only one of {other.day}, the day that the text states,"
-        f" with {subject.place}: {other.subject}"
+        f"{other.number} of the Tweede Kamer ({other.kind}) is the only one of {other.day}, the day that the text"
+        f" states, with {subject.place}: {other.subject}"
     )
     return replace(paper, id=ids.pop(), identified=Identified(_RULE, reason, subject.confidence))
 

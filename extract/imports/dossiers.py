@@ -1,9 +1,10 @@
 """Which dossier a paper of the House stands in, where the rows themselves do not say it.
 
 The tables of the House give a paper the title of its dossier and its number in it, not the number of the dossier. That
-is known for a title that is a register's title of a dossier, and for a title under which a changed motion or amendment
-names the paper that it replaces (`t.v.v. 24515-582`). It has to be one dossier by all of these, and the papers under
-the title have to be numbered on in time: a title that a new dossier bears every year is of no use.
+is known for a title that is a register's title of a dossier or ends with it in brackets, and for a title under which a
+changed motion or amendment names the paper that it replaces (`t.v.v. 24515-582`). It has to be one dossier by all of
+these, and the papers under the title have to be numbered on in time: a title that a new dossier bears every year is of
+no use.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from extract.house import HousePaper
 
@@ -23,12 +25,13 @@ _CITED = re.compile(
     r"[ :,]{0,3}(?:Kamerstuk |nr\. )?(?P<dossier>\d{2} ?\d{3})(?:[- ](?P<suffix>[IVX]+[A-H]?|\d{2}|R\d{3,4}))?"
     r"(?:-|, ?nr\.? ?|, | nr\.? ?)(?P<number>\d{1,4})(?!\d)"
 )
-_FEW = 0.05  # a case and the document in it may have two days
+_NEAR = timedelta(days=31)
+_FEW = 0.02  # of the numbers: one may be wrong in the data
 _NEARLY_ALL = 0.8  # a paper is often dated some days before its number was given
 
 
 def with_dossiers(papers: Sequence[HousePaper], titles: Mapping[str, str]) -> Iterator[HousePaper]:
-    """The papers, with the dossiers that are known; `titles` are the registers' titles of dossiers with their numbers."""
+    """The papers, with the dossiers that are known; `titles` gives the numbers of dossiers by their titles."""
     known = _dossiers(papers, titles)
     for paper in papers:
         dossier = paper.dossier or (known.get(paper.title, "") if paper.sequence else "")
@@ -41,6 +44,9 @@ def _dossiers(papers: Sequence[HousePaper], titles: Mapping[str, str]) -> dict[s
     for title, dossier in titles.items():
         told[title].add(dossier)
     twice = Counter(_read(papers, told, numbered))
+    for title in numbered:
+        if dossier := titles.get(title.rpartition("(")[2].removesuffix(")")):
+            told[title].add(dossier)
     return {
         title: next(iter(dossiers))
         for title, dossiers in told.items()
@@ -51,14 +57,19 @@ def _dossiers(papers: Sequence[HousePaper], titles: Mapping[str, str]) -> dict[s
 def _read(
     papers: Iterable[HousePaper], told: dict[str, set[str]], numbered: dict[str, dict[int, str]]
 ) -> Iterator[str]:
-    """Notes the dossiers and the days of the numbers under each title; gives titles with one number on two days."""
+    """Notes the dossiers and the days of the numbers under each title; gives titles with one number on days far apart."""
     for paper in papers:
         if not (paper.title and paper.sequence.isdecimal()):
             continue
         if dossier := paper.dossier or _replaced(paper.subject):
             told[paper.title].add(dossier)
-        if numbered[paper.title].setdefault(int(paper.sequence), paper.day) != paper.day:
+        if _apart(paper.day, numbered[paper.title].setdefault(int(paper.sequence), paper.day)):
             yield paper.title
+
+
+def _apart(day: str, other: str) -> bool:
+    """Whether two days cannot be those of one case and of the document in it."""
+    return day != other and abs(date.fromisoformat(day) - date.fromisoformat(other)) > _NEAR
 
 
 def _replaced(subject: str) -> str | None:
