@@ -45,8 +45,8 @@ def _dossiers(papers: Sequence[HousePaper], titles: Mapping[str, str]) -> dict[s
         told[title].add(dossier)
     twice = Counter(_read(papers, told, numbered))
     for title in numbered:
-        if dossier := titles.get(title.rpartition("(")[2].removesuffix(")")):
-            told[title].add(dossier)
+        if bill := titles.get(title.rpartition("(")[2].removesuffix(")")):
+            told[title].add(bill)
     return {
         title: next(iter(dossiers))
         for title, dossiers in told.items()
