@@ -57,7 +57,7 @@ def _dossiers(papers: Sequence[HousePaper], titles: Mapping[str, str]) -> dict[s
 def _read(
     papers: Iterable[HousePaper], told: dict[str, set[str]], numbered: dict[str, dict[int, str]]
 ) -> Iterator[str]:
-    """Notes the dossiers and the days of the numbers under each title; gives titles with one number on days far apart."""
+    """Notes the dossiers and numbers under each title; gives a title for each number on days far apart."""
     for paper in papers:
         if not (paper.title and paper.sequence.isdecimal()):
             continue
