@@ -22,7 +22,7 @@ from extract.variants import variants_of
 from kamergraaf.errors import RegisterError
 
 MANIFEST = "registers.json"
-VERSION = 2
+VERSION = 3
 _ALWAYS = Period()
 
 

@@ -77,6 +77,17 @@ class Participation:
 
 
 @dataclass(frozen=True, slots=True)
+class Identified:
+    """How a paper got an id that its text does not state."""
+
+    rule: str
+    reason: str  # for a reader
+    confidence: float
+    basis: Basis = "register"
+    issues: tuple[str, ...] = ("number-from-register",)
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A paper that a text holds (a text of questions with answers holds two)."""
 
@@ -94,6 +105,7 @@ class Paper:
     sources: tuple[str, ...] = ()  # web addresses of the paper, as stated
     series: str | None = None  # "Aanhangsel Handelingen Tweede Kamer 2018-2019"
     about: str | None = None  # what the title says it is about
+    identified: Identified | None = None  # None where the text states the id, or there is none
 
     @property
     def day(self) -> str | None:
@@ -144,6 +156,19 @@ class Footnote:
 
 
 @dataclass(frozen=True, slots=True)
+class Registered:
+    """What a register says of a cited paper, whatever the text says of it."""
+
+    dataset: str  # tk
+    number: str  # in that register: 2021Z03772
+    kind: str | None  # a kind of paper, None where the register's own does not tell
+    sort: str  # in the words of the register: "Motie (gewijzigd/nader)"
+    title: str
+    date: str  # ISO
+    movers: tuple[str, ...] = ()  # register slugs, or names where a name is not one person's
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """Words that name a thing, and the thing they name as far as it is known.
 
@@ -164,9 +189,10 @@ class Mention:
     basis: Basis = "exact-id"
     confidence: float = 0.9  # 0 to 1
     candidates: tuple[str, ...] = ()
-    issues: tuple[str, ...] = ()  # conflicting-description, chamber-mismatch, year-mismatch, …
+    issues: tuple[str, ...] = ()  # conflicting-description, chamber-mismatch, year-mismatch, date-mismatch, …
     source: Origin = "text"
     details: Mapping[str, str] = field(default_factory=dict)
+    register: Registered | None = None
 
 
 @dataclass(frozen=True, slots=True)

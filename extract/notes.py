@@ -14,9 +14,10 @@ Styles (a text may hold several, each a series of its own):
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import accumulate, count, pairwise
 
 from extract.flow import trimmed
 from extract.lines import Line
@@ -62,9 +63,19 @@ class Note:
 
 def notes(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> tuple[Note, ...]:
     """All notes of a text, in the order of their blocks or marks."""
-    free = [line for line in lines if not any(line.span.overlaps(f) for f in furniture)]
+    free = list(_outside(lines, furniture))
     found = [note for style in _STYLES for note in style(text, free)]
     return tuple(sorted(found, key=lambda note: (note.block or note.anchors[0]).start))
+
+
+def _outside(lines: Sequence[Line], furniture: Sequence[Span]) -> Iterator[Line]:
+    """The lines that overlap no furniture, which is in order."""
+    starts = [span.start for span in furniture]
+    ends = list(accumulate((span.end for span in furniture), max))
+    for line in lines:
+        before = bisect_left(starts, line.span.end)
+        if not before or ends[before - 1] <= line.span.start:
+            yield line
 
 
 def _superscript(text: str, lines: Sequence[Line]) -> Iterator[Note]:
@@ -72,13 +83,13 @@ def _superscript(text: str, lines: Sequence[Line]) -> Iterator[Note]:
     for index, line in enumerate(lines):
         if (match := _RAISED.match(line.words)) and line.words[match.end() : match.end() + 1].isspace():
             blocks[match[0]] = Span(line.span.start, _end_of_note(lines, index, _starts_raised))
+    starts = {block.start for block in blocks.values()}
+    anchors: dict[str, list[Span]] = {mark: [] for mark in blocks}
+    for match in _RAISED.finditer(text):
+        if match[0] in anchors and match.start() not in starts:
+            anchors[match[0]].append(Span(*match.span()))
     for mark, block in blocks.items():
-        anchors = tuple(
-            Span(*m.span())
-            for m in _RAISED.finditer(text)
-            if m[0] == mark and not any(m.start() == b.start for b in blocks.values())
-        )
-        yield Note(mark.translate(_TO_DIGITS), "1", _body(text, block, len(mark)), block, anchors)
+        yield Note(mark.translate(_TO_DIGITS), "1", _body(text, block, len(mark)), block, tuple(anchors[mark]))
 
 
 def _converter(text: str, lines: Sequence[Line]) -> Iterator[Note]:
@@ -259,7 +270,7 @@ def _end_of_note(lines: Sequence[Line], index: int, starts_next: Callable[[Line]
     """Where a note stops: at a blank line, a new page, or the next note."""
     last = lines[index]
     bullet = bool(re.match(r"\S+\s+\*", lines[index].words))
-    for before, line in zip(lines[index:], lines[index + 1 :], strict=False):
+    for before, line in pairwise(lines[at] for at in range(index, len(lines))):
         cut_short = line.words[:1].islower() and last.words[-1] not in ".?!:;" and len(last.words) > _FULL_LINE
         goes_on = cut_short or (bullet and line.words.startswith("*"))
         if line.opens_page or starts_next(line) or (not before.words and line.words and not goes_on):

@@ -13,10 +13,12 @@ from extract.finding import Found, Scene
 from extract.fold import slug
 from extract.model import Document, Extraction, Footnote, Mention, Span
 from extract.names import Names
+from extract.registered import with_register
 from extract.registers import Entry, Name, Registers
 from extract.resolve import resolve
 from extract.source import Source, take_apart
 from extract.tidy import tidy
+from extract.unnumbered import with_numbers
 
 
 class Extractor:
@@ -30,7 +32,7 @@ class Extractor:
     def extract(self, document: Document) -> Extraction:
         """Everything in `document`, in the order of the text."""
         source = take_apart(document)
-        reading = documents.read(source, self.desk)
+        reading = with_numbers(source, documents.read(source, self.desk), self.desk)
         scene = Scene(source, reading, self.desk, self._names.find(source.flow.text))
         mentions = _mentions(scene)
         return Extraction(
@@ -58,7 +60,7 @@ def _mentions(scene: Scene) -> tuple[Mention, ...]:
     hidden = people.invented(scene)
     shown = tidy(f for f in found if not (f.kind == "person" and _is_hidden(f, hidden)))
     resolved = tied(publications.identified(resolve(scene, shown)), scene)
-    mentions = {_place(m): m for m in (_mention(f, scene) for f in tidy(resolved))}
+    mentions = {_place(m): m for m in (with_register(_mention(f, scene), scene.desk) for f in tidy(resolved))}
     mentions |= {_place(m): m for m in _participants(scene)}
     return tuple(sorted(_longest(mentions.values()), key=lambda m: (m.span, m.kind, m.id or "")))
 

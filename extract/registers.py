@@ -9,8 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from extract.fold import fold
+
+if TYPE_CHECKING:
+    from extract.house import House
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +100,14 @@ class Person:
 
 @dataclass(frozen=True)
 class Registers:
-    """All registers together. `version` changes with their content."""
+    """All registers together. `version` changes with their content; `papers` are too many to be held in memory."""
 
     entries: tuple[Entry, ...] = ()
     people: tuple[Person, ...] = ()
     posts: tuple[Post, ...] = ()
     version: str = "0"
     variants: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)  # of titles: see extract.variants
+    papers: House | None = field(default=None, repr=False, compare=False)
     by_id: dict[str, Entry] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

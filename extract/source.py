@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -45,19 +46,19 @@ def take_apart(document: Document) -> Source:
 def _streams(text: str, page: Sequence[Span], found: Sequence[Note], marks: Sequence[Span]) -> list[Stream]:
     holes = sorted([*_holes(page, found), *marks])
     streams = [Stream("body", without(Span(0, len(text)), holes))]
+    inside = sorted([*page, *marks])
     for number, note in enumerate(found):
         if note.span:
-            streams.append(
-                Stream("note", without(note.span, holes_inside(note.span, [*page, *marks])), key=str(number))
-            )
-    inside_notes = [note.block for note in found if note.block]
-    free = (span for span in page if not any(block.covers(span) for block in inside_notes))
-    return streams + [Stream("furniture", (span,)) for span in free]
+            streams.append(Stream("note", without(note.span, holes_inside(note.span, inside)), key=str(number)))
+    blocks = sorted(note.block for note in found if note.block)
+    inside_notes = {span for block in blocks for span in holes_inside(block, page)}
+    return streams + [Stream("furniture", (span,)) for span in page if span not in inside_notes]
 
 
 def holes_inside(span: Span, holes: Sequence[Span]) -> list[Span]:
-    """Those of `holes` that lie in `span`, in order."""
-    return sorted(hole for hole in holes if span.covers(hole))
+    """Those of `holes`, which are in order, that lie in `span`."""
+    first, last = (bisect_left(holes, at, key=lambda hole: hole.start) for at in (span.start, span.end))
+    return [hole for hole in holes[first:last] if span.covers(hole)]
 
 
 def _holes(page: Sequence[Span], found: Sequence[Note]) -> tuple[Span, ...]:

@@ -26,7 +26,7 @@ _SMALL = frozenset(
     "d s t houdende".split()
 )
 _TOKEN = re.compile(r"(?:[a-z]\.)+[a-z]\b\.?|[a-z0-9]+")
-_ENDING = re.compile(r"(?<=.{3})(?:en|e|n)$")
+_ENDING = re.compile(r"(?<=.{3})[en]+$")
 _DOUBLED = re.compile(r"([a-z])\1")
 _YEAR = re.compile(r"(?<=.)(?:19|20)\d\d$")
 _START = re.compile(r"(?<![\w-])[A-Z][a-z]*")
@@ -36,6 +36,7 @@ _OTHER_BEHIND = re.compile(
 )
 _QUALIFIED = re.compile(r"\b[A-Z][a-z]+e [‘'\"„]?$|[\w’']-$")
 _SHORTEST = 12  # characters of what is compared
+_LEAD = 30  # characters
 _LONGEST = 40  # words
 _BEGINNING = 5  # characters that rule out most words at once
 
@@ -84,7 +85,7 @@ class VariantTitles:
         folded = fold(text)
         for match in _START.finditer(text):
             end, ids = self._longest(folded, match.start())
-            if ids and not _OTHER_BEHIND.match(text, end) and not _QUALIFIED.search(text, 0, match.start()):
+            if ids and not _OTHER_BEHIND.match(text, end) and not _QUALIFIED.search(text, max(0, match.start() - _LEAD), match.start()):
                 owners = tuple((entry, entry.names[0]) for i in ids if (entry := self._entries.get(i)))
                 yield NameHit(match.start(), end, owners, "variant")
 

@@ -12,7 +12,7 @@ from graph.build_evidence import Evidence, evidence_for
 from graph.build_layout import Held
 from graph.build_source import Source
 from graph.identity import classes, facts, parents
-from graph.terms import as_date, day, dutch, integer, node, plain
+from graph.terms import as_date, day, decimal, dutch, english, integer, node, plain
 from graph.vocabulary import (
     CITO,
     DCTERMS,
@@ -97,6 +97,16 @@ def _write_identity(source: Source, held: Held) -> None:
     for iri in parents(*known) if known else ():
         source.refer(iri)
     _write_numbers(source, held)
+    _write_identified(source, held)
+
+
+def _write_identified(source: Source, held: Held) -> None:
+    """How a paper got an id that its text does not state."""
+    if how := held.paper.identified:
+        source.add(held.node, KAMER.confidence, decimal(how.confidence))
+        source.add(held.node, KAMER.resolution, node(iris.concept("resolution", how.basis)))
+        source.add(held.node, KAMER.issue, *(node(iris.concept("issue", issue)) for issue in how.issues))
+        source.add(held.node, RDFS.comment, english(how.reason))
 
 
 KIND_LABELS = {

@@ -6,7 +6,7 @@ in no other graph: things that a source holds are described there, and things of
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 
 from pyoxigraph import NamedNode, Quad
 
@@ -47,17 +47,22 @@ _BY_CLASS = {each[0].value: each for each in CLASSES.values()}
 
 
 def cited_quads(
-    rows: Iterable[tuple[str, str | None]], described: Container[str], registers: Registers | None = None
+    rows: Iterable[tuple[str, str | None]],
+    described: Container[str],
+    registers: Registers | None = None,
+    known: Mapping[str, NamedNode] | None = None,
 ) -> list[Quad]:
     """The quads of the graph of cited things, in a fixed order.
 
     `rows` are the things and classes that `CITED` gives. `described` holds the IRIs of things that other graphs
-    describe: those of the registers, and the papers that are held. `registers` give names to laws and people.
+    describe: those of the registers, and the papers that are held. `registers` give names to laws and people; `known`
+    gives the class of a paper that an imported register states in a graph of its own.
     """
     sheet, name_of = Sheet(iris.CITED_GRAPH), names(registers or Registers())
     for thing, given in sorted(_with_parents(rows, described).items()):
         kind, identifier = iris.parse(thing) or ("", "")
-        sheet.add(node(thing), RDF.type, *_types(kind, identifier, given))
+        types = _types(kind, identifier, given)
+        sheet.add(node(thing), RDF.type, *(_unless_known(types, kind, identifier) if thing in (known or ()) else types))
         sheet.add_all(node(thing), facts(kind, identifier, name_of))
     return sheet.quads()
 
@@ -83,3 +88,9 @@ def _types(kind: str, identifier: str, given: set[str]) -> tuple[NamedNode, ...]
         return own
     telling = min(given & _RANK.keys(), key=_RANK.__getitem__, default=None)
     return _BY_CLASS[telling] if telling else own
+
+
+def _unless_known(types: tuple[NamedNode, ...], kind: str, identifier: str) -> tuple[NamedNode, ...]:
+    """What texts call a thing, without the class that its id alone gives it: a register states a better one."""
+    own = classes(kind, identifier)[:1]
+    return tuple(each for each in types if each not in own)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
+from extract.house import house
 from extract.imported import load
 from graph import authority, iris
 from graph.authority import embedded, ontology_quads, register_quads
 from graph.cited import CITED, cited_quads
 from graph.contents import Part, objects, write
 from graph.dataset import CLASS_COUNTS, PROPERTY_COUNTS, Counts, dataset_quads
+from graph.house import HouseFacts
 from graph.vocabulary import KAMER, RDF
+
+Rows = list[tuple[str, str | None]]
 
 
 def refresh_derived(store: Store, sources: int, imported: Path | None = None) -> None:
@@ -23,8 +27,21 @@ def refresh_derived(store: Store, sources: int, imported: Path | None = None) ->
     _refresh_registers(store)
     _write(store, iris.ONTOLOGY_GRAPH, ontology_quads())
     described = _Described(store, frozenset(_register_graphs(store)))
-    _write(store, iris.CITED_GRAPH, cited_quads(_rows(store, CITED), described, load(imported, embedded())))
+    cited, papers = _cited(list(_rows(store, CITED)), described, imported)
+    _write(store, iris.CITED_GRAPH, cited)
+    _write(store, iris.HOUSE_GRAPH, papers)
     _write(store, iris.DATASET_GRAPH, dataset_quads(_counts(store, sources)))
+
+
+def _cited(rows: Rows, described: Container[str], imported: Path | None) -> tuple[list[Quad], list[Quad]]:
+    """What follows from the ids of cited things, and what the House's open data say of those that it knows."""
+    registers, papers = load(imported, embedded()), house(imported)
+    if papers is None:
+        return cited_quads(rows, described, registers), []
+    facts = HouseFacts((thing for thing, _ in rows), replace(registers, papers=papers))
+    papers.close()
+    cited = cited_quads([*rows, *facts.people], described, registers, facts.classes)
+    return cited, facts.quads({quad.triple for quad in cited})
 
 
 def _write(store: Store, graph: str, quads: list[Quad]) -> None:
@@ -46,7 +63,8 @@ def _refresh_registers(store: Store) -> None:
 
 def _register_graphs(store: Store) -> list[NamedNode]:
     prefix = iris.authority_graph("")
-    return [graph for graph in store.named_graphs() if isinstance(graph, NamedNode) and graph.value.startswith(prefix)]
+    named = (graph for graph in store.named_graphs() if isinstance(graph, NamedNode))
+    return [graph for graph in named if graph.value.startswith(prefix) and graph.value != iris.HOUSE_GRAPH]
 
 
 def _version() -> str:

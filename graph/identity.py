@@ -30,6 +30,7 @@ CLASSES: dict[str, tuple[NamedNode, ...]] = {
     "bill": (KAMER.Bill, ELI.Work),
     "memorandum": (KAMER.Memorandum, ELI.Work),
     "paper": (KAMER.ParliamentaryPaper, ELI.Work),
+    "house-document": (KAMER.ParliamentaryPaper, ELI.Work),
     "proceedings": (KAMER.Proceedings, ELI.Work),
     "report": (KAMER.Report, ELI.Work, SCHEMA.Report),
     "publication": (KAMER.Publication, ELI.Work),
@@ -145,6 +146,11 @@ def _parliamentary_paper(identifier: str, _: NameOf) -> Facts:
     yield KAMER.dossierNumber, plain(match[1])
     yield KAMER.subNumber, plain(match[2] + match[3])
     yield KAMER.inDossier, _thing("dossier", match[1])
+
+
+def _house_document(identifier: str, _: NameOf) -> Facts:
+    yield KAMER.localId, plain(identifier)
+    yield RDFS.label, dutch(f"Document {identifier} van de Tweede Kamer")
 
 
 _GAZETTES = {"stb": "Staatsblad", "stcrt": "Staatscourant", "trb": "Tractatenblad"}
@@ -299,6 +305,7 @@ _FACTS: dict[str, Callable[[str, NameOf], Facts]] = {
     "answer-set": _answer_set,
     "proceedings": _proceedings,
     "paper": _parliamentary_paper,
+    "house-document": _house_document,
     "gazette": _gazette,
     "treaty-series": _gazette,
     "letter": _letter,

@@ -12,6 +12,7 @@ from pathlib import Path
 from extract import house
 from extract.imported import MANIFEST, Import, OutdatedError, imports, manifest, packed
 from extract.imports import Harvest, LeftOut, bwb, polder, tk
+from extract.imports.dossiers import with_dossiers
 from graph.authority import embedded, external_ids
 from graph.faults import faults_of
 from graph.files import UNFINISHED, write_whole
@@ -51,9 +52,13 @@ def _import_polder(dataset: str, path: Path, folder: Path) -> Compiled:
 def _import_tk(dataset: str, path: Path, folder: Path) -> Compiled:
     data = tk.read(path)
     part = folder / f"{dataset}{UNFINISHED}"
-    count = house.write(data.papers, part)
+    count = house.write(with_dossiers(data.papers, _dossier_titles()), part)
     papers = part.replace(folder / f"{dataset}-papers-{_digest(part.read_bytes())}.sqlite")
     return _stored(dataset, path, folder, tk.harvest(data, embedded(), external_ids()), _Papers(papers.name, count))
+
+
+def _dossier_titles() -> dict[str, str]:
+    return {entry.label: entry.id for entry in embedded().of_kind("dossier")}
 
 
 DATASETS: dict[str, Callable[[str, Path, Path], Compiled]] = {

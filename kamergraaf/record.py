@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from extract.model import Answer, Extraction, Footnote, Mention, Paper, Participation, Question
+from extract.model import (
+    Answer,
+    Extraction,
+    Footnote,
+    Identified,
+    Mention,
+    Paper,
+    Participation,
+    Question,
+    Registered,
+)
 from graph import iris
 
 Record = dict[str, Any]
@@ -50,6 +60,17 @@ def _paper(paper: Paper, source: str) -> Record:
         "signatories": [_official(p) for p in paper.those("signatory")],
         "movers": [_member(p) for p in paper.those("mover")],
         "subjects": list(paper.subjects),
+        **({"identified": _identified(paper.identified)} if paper.identified else {}),
+    }
+
+
+def _identified(how: Identified) -> Record:
+    return {
+        "basis": how.basis,
+        "confidence": how.confidence,
+        "rule": how.rule,
+        "reason": how.reason,
+        "issues": list(how.issues),
     }
 
 
@@ -119,4 +140,17 @@ def _mention(mention: Mention) -> Record:
         "rule": mention.rule,
         "issues": list(mention.issues),
         **mention.details,
+        **({"register": _registered(mention.register)} if mention.register else {}),
+    }
+
+
+def _registered(known: Registered) -> Record:
+    return {
+        "dataset": known.dataset,
+        "number": known.number,
+        "kind": known.kind,
+        "sort": known.sort,
+        "title": known.title,
+        "date": known.date,
+        "movers": list(known.movers),
     }

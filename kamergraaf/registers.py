@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from extract.house import house
 from extract.imported import load
 from extract.registers import Registers
 from graph.authority import embedded
@@ -12,4 +14,6 @@ from graph.folder import StoreFolder
 
 def registers_of(store: Path) -> Registers:
     """The registers that come with the program, and those that were imported into the store."""
-    return load(StoreFolder(store).registers, embedded())
+    folder = StoreFolder(store).registers
+    known, papers = load(folder, embedded()), house(folder)
+    return replace(known, papers=papers) if papers else known

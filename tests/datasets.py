@@ -126,6 +126,25 @@ Nummer\tSoort\tTitel\tOnderwerp\tGestartOp\tVergaderjaar\tVolgnummer\tOrganisati
 \tMotie\tBallonvaart\tZonder nummer\t2019-03-01T00:00:00+01:00\t2018-2019\t13\tTweede Kamer
 """
 
+# Papers that texts cite: with their movers, with a dossier that a changed motion names, with numbers in the Appendix.
+CITED_CASES = """\
+Nummer\tSoort\tTitel\tOnderwerp\tGestartOp\tVergaderjaar\tVolgnummer\tOrganisatie
+2019Z20101\tSchriftelijke vragen\t\tSchrijnende werkwijze van de luchtdienst Proefdorp\t2019-02-20T00:00:00+01:00\t2018-2019\t-1\tTweede Kamer
+2021Z20102\tMotie\tBallonvaart\tMotie van het lid Jasper van Dijk c.s. over meer ballonnen\t2021-02-25T00:00:00+01:00\t2020-2021\t12\tTweede Kamer
+2021Z20103\tMotie\tBallonvaart\tGewijzigde motie van de leden Kuzu en Van Nergenshuizen over ballonnen voor allen (t.v.v. 39 515, nr. 12)\t2021-02-26T00:00:00+01:00\t2020-2021\t13\tTweede Kamer
+2021Z20104\tBrief regering\tBallonvaart\tVoortgang van de ballonvaart boven Proefdorp\t2021-03-05T00:00:00+01:00\t2020-2021\t14\tTweede Kamer
+2021Z20105\tMotie\tNota over de toestand van de luchtvaart\tMotie van het lid Kuzu over lucht (t.v.v. 39600-2)\t2020-10-01T00:00:00+02:00\t2020-2021\t3\tTweede Kamer
+2021Z20106\tMotie\tNota over de toestand van de luchtvaart\tMotie van het lid Kuzu over lucht (t.v.v. 39700-2)\t2021-10-01T00:00:00+02:00\t2021-2022\t4\tTweede Kamer
+"""  # noqa: E501
+CITED_DOCUMENTS = """\
+DocumentNummer\tSoort\tTitel\tOnderwerp\tDatum\tVergaderjaar\tVolgnummer\tAanhangselnummer\tKenmerkAfzender
+2025D30201\tMededeling (uitstel antwoord)\t\tUitstel beantwoording vragen van de leden Van Kent en Van Nispen over over het bericht ‘Meer ballonnen boven het dorp gezien’\t2025-03-03T00:00:00+01:00\t2024-2025\t-1\t242501462\t
+2025D30202\tAntwoord schriftelijke vragen\t\tAntwoord op vragen van de leden Van Kent en Van Nispen over het bericht "Meer ballonnen boven het dorp gezien."\t2025-04-01T00:00:00+02:00\t2024-2025\t-1\t242501790\t
+2025D30203\tAntwoord schriftelijke vragen\t\tAntwoord op vragen van het lid Kuzu over het bericht "Minder ballonnen boven het dorp gezien"\t2025-04-01T00:00:00+02:00\t2024-2025\t-1\t242501791\t
+2019D30204\tAntwoord schriftelijke vragen\t\tAntwoord op vragen van het lid Kuzu over de schrijnende werkwijze van de luchtdienst Proefdorp\t2019-03-21T00:00:00+01:00\t2018-2019\t-1\t181902001\t
+2025D30205\tBrief commissie\t\tRondetafel over ballonnen\t2025-02-03T00:00:00+01:00\t2024-2025\t-1\t\t
+"""  # noqa: E501
+
 MEMBERS = [
     {
         "Id": "00000000-0000-4000-8000-000000000002",
@@ -188,6 +207,12 @@ def house(folder: Path) -> Path:
     _written(folder / "tk" / "documents.json", json.dumps(DOCUMENTS))
     (folder / "tk" / "zaken.tsv.gz").write_bytes(gzip.compress(CASES.encode()))
     return folder / "tk"
+
+
+def cited(folder: Path, cases: str = CITED_CASES, documents: str = CITED_DOCUMENTS) -> Path:
+    _written(folder / "cited" / "zaken.tsv", cases)
+    _written(folder / "cited" / "documenten.tsv", documents)
+    return folder / "cited"
 
 
 def _written(file: Path, content: str) -> Path:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from program import kamergraaf
 
 from extract.model import Extraction
 from extract.pipeline import Extractor
@@ -59,6 +61,35 @@ PIECES = (
 NONSENSE = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=25).map("".join)
 
 
+# --- paragraphs of the samples, and what one text says that must not be heard in another ----------------------------
+
+_BORDER = re.compile(r"\n[^\S\n]*\n\s*")
+_RUNNING = re.compile(r"[A-Z][^\n]{60,}[.?]|[A-Z][^\n]{30,}(?:\n[^\n]+)+[.?]")
+PARAGRAPHS = sorted(
+    {p for path in SAMPLES for p in _BORDER.split(read(path, path.name).text) if _RUNNING.fullmatch(p.strip())}
+)
+# What one of these says, the next would understand better.
+SAYING = (
+    "De Wet op de ballonvaart (WoB) geldt. De WoB is streng.",
+    "Artikel 5 van die wet is streng, en artikel 3 van de WoB ook.",
+    "De Participatiewet (hierna: de Wet) geldt. Artikel 7 van de Wet is streng.",
+    "Het lid Van Kent (SP) vroeg het. Van Kent vroeg ook de motie-Van Kent (36 582, nr. 54).",
+    "Van Kent vroeg het, en de motie-Van Kent ook.",
+    "Artikel 8 van de Wet is streng.",
+    "Alleen Van Kent vroeg het.",
+    "De heer Bram (niet zijn echte naam) klaagt. Bram klaagt vaak.",
+    "Bram de Vries klaagt bij wethouder De Vries.",
+    "De brief van 12 november 2020 (Kamerstukken II 2020/21, 17050, nr. 596) is van staatssecretaris Van 't Wout.",
+    "In de brief van 12 november 2020 staat dat, en in die van 3 januari jl. ook; zie 33 161, nota van wijziging.",
+    "Op 4 mei 2021 schreef de Centrale Raad van Beroep (CRvB) dit. De CRvB schrijft veel.",
+    "Kamervragen van het lid Kuzu (DENK) (2021Z01234). De vragen van het lid Kuzu zijn beantwoord.",
+    "Zie de vragen van het lid Kuzu en de CRvB van 4 mei.",
+)
+RUNNING = st.lists(st.sampled_from(PARAGRAPHS) | st.sampled_from(SAYING), min_size=1, max_size=5).map("\n\n".join)
+WORDS = "zo gaat het verder met ballonnen boven een dorp waar niemand weet hoe ver zij drijven als wind draait".split()
+NEUTRAL = st.lists(st.sampled_from(WORDS), min_size=4, max_size=40).map(lambda words: " ".join(words) + ".")
+
+
 def offsets(extraction: Extraction) -> list[tuple[str, int, int, str | None]]:
     return [(m.kind, m.span.start, m.span.end, m.id) for m in extraction.mentions]
 
@@ -89,6 +120,84 @@ def test_a_paragraph_behind_a_text_changes_nothing_before_it(path: Path) -> None
     longer = from_text(path.name, document.text + "\n\n\nToelichting:\nEen alinea erbij.\n")
     before = offsets(EXTRACTOR.extract(document))
     assert [m for m in offsets(EXTRACTOR.extract(longer)) if m[2] <= len(document.text)] == before
+
+
+# --- texts and their neighbours -------------------------------------------------------------------------------------
+
+
+@settings(max_examples=60)
+@given(st.lists(RUNNING | NONSENSE, min_size=2, max_size=4))
+@example(list(SAYING[::-1]))
+@example([read(path, path.name).text for path in SAMPLES])
+def test_a_text_says_the_same_whatever_stands_in_its_neighbours(texts: list[str]) -> None:
+    documents = [from_text(f"text {number}", text) for number, text in enumerate(texts)]
+    together = Extractor(embedded())
+    alone = [Extractor(embedded()).extract(document) for document in documents]
+    assert [together.extract(document) for document in documents * 2] == alone * 2
+
+
+FILLING = "zo gaat het verder\n\n" * 6000  # more than a process gets at once, so that the next text is of another batch
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@settings(max_examples=2)
+@given(st.lists(RUNNING | NONSENSE, min_size=8, max_size=20))
+def test_a_text_of_a_stream_has_the_record_that_it_has_alone(jobs: str, texts: list[str]) -> None:
+    stream = [*SAYING[::-1], *texts, FILLING, *SAYING, *texts[::-1], FILLING, *texts]
+    lines = [json.dumps({"id": "text", "text": text}) for text in stream]
+    arguments = ("extract", "--input-format", "jsonl", "--format", "jsonl", "--jobs", jobs, "-")
+    found = [_said(line) for line in kamergraaf(*arguments, stdin="\n".join(lines)).stdout.splitlines()]
+    alone = {text: record(EXTRACTOR.extract(from_text("text", text))) for text in stream}
+    assert found == [_said(json.dumps(alone[text])) for text in stream]
+
+
+def _said(line: str) -> dict[str, object]:
+    """What a record says, but for the source, which is named by the stream."""
+    return {key: value for key, value in json.loads(line).items() if key != "source"}
+
+
+# --- a paragraph that says nothing ----------------------------------------------------------------------------------
+
+
+def _with_paragraph(text: str, border: int, paragraph: str) -> None:
+    """Asserts that a paragraph at a border moves the mentions behind it and changes nothing else."""
+    longer = f"{text[:border]}{paragraph}\n\n{text[border:]}"
+    by = len(longer) - len(text)
+    before = EXTRACTOR.extract(from_text("text", text)).mentions
+    after = EXTRACTOR.extract(from_text("text", longer)).mentions
+    moved = [(m, by if m.span.start >= border else 0) for m in before]
+    assert [(m.kind, m.span.start, m.span.end, m.text, m.id, m.candidates) for m in after] == [
+        (m.kind, m.span.start + shift, m.span.end + shift, m.text, m.id, m.candidates) for m, shift in moved
+    ]
+
+
+def _borders(text: str) -> list[int]:
+    return [0, *(match.end() for match in _BORDER.finditer(text))]
+
+
+@settings(max_examples=150)
+@given(RUNNING, NEUTRAL, st.data())
+def test_a_paragraph_that_says_nothing_moves_what_stands_behind_it(
+    text: str, paragraph: str, data: st.DataObject
+) -> None:
+    _with_paragraph(text, data.draw(st.sampled_from(_borders(text))), paragraph)
+
+
+# Not the letter and the report: there the foot of a page, the signature and the list of literature are cut in two.
+WHOLE = [path for path in SAMPLES if not path.stem.startswith(("kamerbrief", "rapport"))]
+
+
+@pytest.mark.parametrize("path", WHOLE, ids=lambda path: path.stem)
+@settings(max_examples=30)
+@given(NEUTRAL, st.data())
+def test_it_does_so_between_all_paragraphs_of_questions_with_answers(
+    path: Path, paragraph: str, data: st.DataObject
+) -> None:
+    text = read(path, path.name).text
+    _with_paragraph(text, data.draw(st.sampled_from(_borders(text)[1:])), paragraph)
+
+
+# --- the real documents ---------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -134,13 +243,18 @@ LISTS = (
     "HR 9 mei 2006, nr. 14/01234, ECLI:NL:HR:2006:AV6209, NJ 2006, 298, ",
     "richtlijnen 2000/43/EG, 2000/78/EG en ",
     "het wetsvoorstel (33161) ",
+    "zo gaat het verder\n\n",  # the same line again and again, as the head of a page
+    "Zo gaat het verder{raised} boven.\n\n{raised} Dit is noot {number}.\n\n",
+    "{number}. Vindt u dat zo?\n\nAntwoord {number}\nJa, dat is artikel 5 van de Participatiewet.\n\n",
 )
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @pytest.mark.parametrize("phrase", LISTS)
 def test_twice_the_text_takes_no_more_than_twice_the_time(phrase: str) -> None:
     def seconds(times: int) -> float:
-        document = from_text("long", phrase * times)
+        pieces = (phrase.format(number=n, raised=str(n).translate(RAISED)) for n in range(1, times + 1))
+        document = from_text("long", "".join(pieces))
         began = time.process_time()
         EXTRACTOR.extract(document)
         return time.process_time() - began

@@ -12,9 +12,12 @@ from program import kamergraaf
 
 from extract.gazetteer import HEAD, Gazetteer
 from extract.house import House, house
-from extract.imported import MANIFEST, imports, load, packed
+from extract.imported import MANIFEST, VERSION, imports, load, packed
 from extract.imports import Harvest
+from extract.pipeline import Extractor
+from extract.readers import from_text
 from extract.registers import Entry, Holding, Name, Period, Person, Post, Registers
+from extract.variants import variants_of
 from graph.authority import embedded
 from graph.store import GraphStore
 from kamergraaf.errors import RegisterError
@@ -100,19 +103,39 @@ def test_packing_loses_nothing(tmp_path: Path) -> None:
         "law",
         "BWBR9",
         "Wet",
-        (Name("Wet"), Name("W", Period("2001-01-01"), abbreviation=True)),
+        (Name("Wet op het fruit 2001"), Name("W", Period("2001-01-01"), abbreviation=True)),
         Period(end="2002-01-01"),
     )
     person = Person("a-b", "A B", "B", "van", "A", "A.", (Holding("p", Period("2001-01-01", None), "sp"),), ("Ab",))
     post = Post("p", "Post", "minister")
     (tmp_path / "x.json").write_bytes(packed(Harvest((entry,), (person,), (post,))))
     row = {"dataset": "x", "source": "x", "file": "x.json", "digest": "1"}
-    (tmp_path / MANIFEST).write_text(json.dumps({"version": 1, "imports": [row]}), encoding="utf-8")
+    (tmp_path / MANIFEST).write_text(json.dumps({"version": VERSION, "imports": [row]}), encoding="utf-8")
     known = load(tmp_path, Registers())
     assert (known.entries, known.people, known.posts) == ((entry,), (person,), (post,))
+    assert known.variants == variants_of((entry,)) != {}
 
 
-@pytest.mark.parametrize("content", ["", "{}", '{"version": 0, "imports": []}', '{"version": 1, "imports": [{}]}'])
+def test_importing_again_replaces_what_another_version_compiled(tmp_path: Path) -> None:
+    titles, store = datasets.titles(tmp_path), tmp_path / "store"
+    import_dataset("bwb", titles, store)
+    marker = store / "registers" / MANIFEST
+    marker.write_text(
+        marker.read_text(encoding="utf-8").replace(f'"version": {VERSION}', '"version": 0'), encoding="utf-8"
+    )
+    import_dataset("bwb", titles, store)
+    assert list(imports(store / "registers")) == ["bwb"]
+
+
+def test_a_title_of_an_imported_register_is_found_in_other_words(registers: Registers) -> None:
+    text = "Op grond van artikel 2 van de Wet inzake proefballon beslist niemand."
+    (article,) = (m for m in Extractor(registers).extract(from_text("t", text)).mentions if m.kind == "article")
+    assert (article.id or "").endswith("&artikel=2")
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{}", '{"version": 0, "imports": []}', f'{{"version": {VERSION}, "imports": [{{}}]}}']
+)
 def test_a_damaged_or_older_import_is_told(content: str, tmp_path: Path) -> None:
     (tmp_path / MANIFEST).write_text(content, encoding="utf-8")
     with pytest.raises(RegisterError, match="import the registers again"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -73,7 +74,7 @@ class Desk:
         return people[0].id if len(people) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """The papers of a document with their parts; `owned` gives stretches to papers, the first paper has the rest."""
 
@@ -82,14 +83,17 @@ class Reading:
     answers: tuple[Answer, ...] = ()
     owned: tuple[tuple[Span, str], ...] = ()
 
+    @cached_property
+    def _parts(self) -> list[tuple[Span, str]]:
+        """Questions and parts of answers, which do not overlap, in order."""
+        asked = [(question.span, question.paper) for question in self.questions]
+        return sorted(asked + [(part, answer.paper) for answer in self.answers for part in answer.parts])
+
     def owner(self, span: Span) -> str:
         """The key of the paper to which a place belongs."""
-        for question in self.questions:
-            if question.span.covers(span):
-                return question.paper
-        for answer in self.answers:
-            if any(part.covers(span) for part in answer.parts):
-                return answer.paper
+        nearest = bisect_right(self._parts, span.start, key=lambda part: part[0].start) - 1
+        if nearest >= 0 and self._parts[nearest][0].covers(span):
+            return self._parts[nearest][1]
         return next((key for stretch, key in self.owned if stretch.covers(span)), self.papers[0].key)
 
 
