@@ -85,7 +85,7 @@ class VariantTitles:
         folded = fold(text)
         for match in _START.finditer(text):
             end, ids = self._longest(folded, match.start())
-            if ids and not _OTHER_BEHIND.match(text, end) and not _QUALIFIED.search(text, max(0, match.start() - _LEAD), match.start()):
+            if ids and not _OTHER_BEHIND.match(text, end) and not _is_qualified(text, match.start()):
                 owners = tuple((entry, entry.names[0]) for i in ids if (entry := self._entries.get(i)))
                 yield NameHit(match.start(), end, owners, "variant")
 
@@ -109,3 +109,8 @@ class VariantTitles:
             return False
         after = bisect_left(self._sorted, key)
         return key != "" and after < len(self._sorted) and self._sorted[after].startswith(key)
+
+
+def _is_qualified(text: str, start: int) -> bool:
+    """`Tijdelijke Regeling …`: the title begins before."""
+    return bool(_QUALIFIED.search(text, max(0, start - _LEAD), start))
