@@ -24,7 +24,6 @@ _PAPERS = frozenset({"paper", "motion", "amendment", "letter"})
 _BEHIND = re.compile(r"[,;:]? ?\(?(?:zie )?(?:ook )?(?:over .{3,120}? )?\(?$", re.I)
 _IDEM = re.compile(r"(?:idem|ibid(?:em)?)\b\.?", re.I)
 _MEDIUM = re.compile(r"\b(?:artikel|bericht|column|interview) in (?:het |de )?(?P<medium>[A-Z]\w+(?: [A-Z]\w+)?)")
-_AMENDMENT_BEFORE = re.compile(r"\b[Aa]mendement(?:-| van | op )(?:(?!\b[Mm]otie|\d)[^.;\n]|c\.s\.){0,110}$")
 _LIST_ITEM = re.compile(r"(?:^|[;\n] ?|\. )(?P<words>[^;\n]{5,220}) \($")
 _OPENED = re.compile(r",? ?\(")
 _NEAR = 60
@@ -140,8 +139,6 @@ def _as_motion(found: Found, context: Context) -> Found:
     note = context.note_of(found)
     sentence = context.words_before(note) if note is not None else ""
     before = context.scene.text[max(0, found.start - 160) : found.start]
-    if _AMENDMENT_BEFORE.search(before):
-        return replace(found, kind="amendment")
     beside = re.search(r"\b[Mm]otie(?:[^.;\n]|c\.s\.){0,130}$", before)
     if not re.search(r"\bmoties?\b", sentence, re.I) and not beside:
         return found

@@ -36,6 +36,7 @@ _SHARED = re.compile(
 _SENDER_AFTER = re.compile(
     rf"[^.;]{{0,60}}?\b(?:(?:toenmalig|voormalig|demissionair)e? )?(?P<office>{OFFICE}) (?P<name>{CAPITALISED})"
 )
+_SENDER_WITHIN = re.compile(rf"\bvan (?:de )?(?:toenmalig )?(?P<office>{OFFICE}) (?P<name>{CAPITALISED})")
 _INFORMS = re.compile(r"[^.;]{0,40}?\b(?:informeer\w*|bericht\w*|meld\w*)[^.;]{0,30}? over (?P<about>[^.,;()]{5,160})")
 _TO_THE_HOUSE = re.compile(r"\b(?:uw Kamer|de Tweede Kamer|de Kamer|informeerde \w+ u\b)")
 
@@ -71,7 +72,7 @@ def _day(match: re.Match[str], scene: Scene) -> str | None:
 
 
 def _sender(match: re.Match[str], scene: Scene) -> str | None:
-    after = _SENDER_AFTER.match(scene.text, match.end())
+    after = _SENDER_WITHIN.search(scene.text, *match.span()) or _SENDER_AFTER.match(scene.text, match.end())
     if not after:
         return None
     people = scene.desk.people.who(

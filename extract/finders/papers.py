@@ -31,7 +31,7 @@ _SESSION = rf"(?:,? ?(?:vergaderjaar )?(?P<years>{YEARS})(?:, ?{YEARS})?,? ?)?"
 _SUFFIX = r"(?-i:[ –-](?:[IVX]{1,6}[A-Z]?|[A-H](?=[,;.)\]]| nr|$)|\(?R ?\d{3,4}\)?)(?![\w]))"
 _NUMBERED = rf"(?:21[ .]?501[ –-]\d\d(?!\w)|\d{{2}}[ .]?\d{{3}}(?!\d|[.,]\d)(?:{_SUFFIX})?)"  # EU series: 21 501-32
 _DOSSIER = rf"(?<![\d.,/-]){_NUMBERED}"
-_ONE = r"(?-i:\d{1,4}(?:[a-z]{1,2}\d?|-?[hb]\d)?(?![\d\w])|[A-Z]{1,3}(?![\w.]))"
+_ONE = r"(?-i:\d{1,4}(?:[a-z]{1,2}\d?|-?[hb]\d)?(?![\d\w])|[A-Z]{1,3}(?!\w|\.\w))"
 _NUMBERS = rf"(?P<numbers>{_ONE}(?:{SEPARATOR}(?!\d{{2}}[ .]?\d{{3}}\b){_ONE})*)"
 _KIND = (
     r"(?P<type>(?:eerste|tweede|derde|vierde|vijfde|zesde) nota van wijziging|nota van wijziging|memorie"

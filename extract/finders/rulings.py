@@ -32,8 +32,8 @@ _HEADLESS = re.compile(
     r"|CE:ECHR:(?:19|20)\d\d:\d{4}(?:JUD|DEC)\d{9})(?!\w)"
 )
 _LJN = re.compile(
-    r"\b(?:LJN(?:[- ]?(?:nummer|nr\.?))?|Landelijk [Jj]urisprudentie-?[Nn]ummer):? ?(?:nr\.? ?)?"
-    r"(?P<number>[A-Z]{2} ?\d{4})"
+    r"\b(?:[Ll][Jj][Nn](?:[- ]?(?:nummer|nr\.?))?|Landelijk [Jj]urisprudentie-?[Nn]ummer):? ?(?:nr\.? ?)?"
+    r"(?P<number>[A-Za-z]{2} ?\d{4})"
     r"(?!\w)"
 )
 
@@ -55,7 +55,7 @@ def _headless(match: re.Match[str], scene: Scene) -> Iterator[Found]:
 
 def _ljn(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     yield Found("ruling", *match.span(), "ljn", None, "exact-id", 0.6).with_details(
-        number=match["number"].replace(" ", "")
+        number=match["number"].replace(" ", "").upper()
     )
 
 
