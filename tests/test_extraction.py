@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from program import kamergraaf
 
@@ -68,12 +68,15 @@ _RUNNING = re.compile(r"[A-Z][^\n]{60,}[.?]|[A-Z][^\n]{30,}(?:\n[^\n]+)+[.?]")
 PARAGRAPHS = sorted(
     {p for path in SAMPLES for p in _BORDER.split(read(path, path.name).text) if _RUNNING.fullmatch(p.strip())}
 )
+# What one of these says, the next would understand better.
 SAYING = (
     "De Wet op de ballonvaart (WoB) geldt. De WoB is streng.",
     "Artikel 5 van die wet is streng, en artikel 3 van de WoB ook.",
     "De Participatiewet (hierna: de Wet) geldt. Artikel 7 van de Wet is streng.",
     "Het lid Van Kent (SP) vroeg het. Van Kent vroeg ook de motie-Van Kent (36 582, nr. 54).",
     "Van Kent vroeg het, en de motie-Van Kent ook.",
+    "Artikel 8 van de Wet is streng.",
+    "Alleen Van Kent vroeg het.",
     "De heer Bram (niet zijn echte naam) klaagt. Bram klaagt vaak.",
     "Bram de Vries klaagt bij wethouder De Vries.",
     "De brief van 12 november 2020 (Kamerstukken II 2020/21, 17050, nr. 596) is van staatssecretaris Van 't Wout.",
@@ -124,35 +127,33 @@ def test_a_paragraph_behind_a_text_changes_nothing_before_it(path: Path) -> None
 
 @settings(max_examples=60)
 @given(st.lists(RUNNING | NONSENSE, min_size=2, max_size=4))
-@example(list(SAYING))
 @example(list(SAYING[::-1]))
-@example([read(path, path.name).text for path in SAMPLES] * 2)
+@example([read(path, path.name).text for path in SAMPLES])
 def test_a_text_says_the_same_whatever_stands_in_its_neighbours(texts: list[str]) -> None:
     documents = [from_text(f"text {number}", text) for number, text in enumerate(texts)]
     together = Extractor(embedded())
-    assert [together.extract(document) for document in documents] == [
-        Extractor(embedded()).extract(document) for document in documents
-    ]
+    alone = [Extractor(embedded()).extract(document) for document in documents]
+    assert [together.extract(document) for document in documents * 2] == alone * 2
 
 
 FILLING = "zo gaat het verder\n\n" * 6000  # more than a process gets at once, so that the next text is of another batch
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-@settings(max_examples=2)
+@settings(max_examples=2, phases=(Phase.explicit, Phase.generate))  # no search for a shorter case: each takes seconds
 @given(st.lists(RUNNING | NONSENSE, min_size=8, max_size=20))
 def test_a_text_of_a_stream_has_the_record_that_it_has_alone(jobs: str, texts: list[str]) -> None:
-    stream = [*SAYING, *texts, FILLING, *SAYING[::-1], *texts, FILLING, *SAYING]
-    lines = [json.dumps({"id": f"{number}", "text": text}) for number, text in enumerate(stream)]
+    stream = [*SAYING[::-1], *texts, FILLING, *SAYING, *texts[::-1], FILLING, *texts]
+    lines = [json.dumps({"id": "text", "text": text}) for text in stream]
     arguments = ("extract", "--input-format", "jsonl", "--format", "jsonl", "--jobs", jobs, "-")
-    found = kamergraaf(*arguments, stdin="\n".join(lines)).stdout.splitlines()
-    alone = (record(EXTRACTOR.extract(from_text(f"{n}", text)), {"id": f"{n}"}) for n, text in enumerate(stream))
-    assert [_said(json.loads(line)) for line in found] == [_said(each) for each in alone]
+    found = [_said(line) for line in kamergraaf(*arguments, stdin="\n".join(lines)).stdout.splitlines()]
+    alone = {text: record(EXTRACTOR.extract(from_text("text", text))) for text in stream}
+    assert found == [_said(json.dumps(alone[text])) for text in stream]
 
 
-def _said(found: dict[str, object]) -> object:
-    """What a record says, but for the format of its source, which is that of the stream."""
-    return json.loads(json.dumps({key: value for key, value in found.items() if key != "source"}))
+def _said(line: str) -> dict[str, object]:
+    """What a record says, but for the source, which is named by the stream."""
+    return {key: value for key, value in json.loads(line).items() if key != "source"}
 
 
 # --- a paragraph that says nothing ----------------------------------------------------------------------------------
@@ -175,11 +176,12 @@ def _borders(text: str) -> list[int]:
 
 
 @settings(max_examples=150)
-@given(RUNNING, NEUTRAL, st.data())
-def test_a_paragraph_that_says_nothing_moves_what_stands_behind_it(
-    text: str, paragraph: str, data: st.DataObject
-) -> None:
-    _with_paragraph(text, data.draw(st.sampled_from(_borders(text))), paragraph)
+@given(RUNNING, NEUTRAL, st.integers(0, 4))
+@example("\n\n".join(SAYING[:2]), " ".join(WORDS), 1)
+@example("\n\n".join(PARAGRAPHS), " ".join(WORDS), 4)
+def test_a_paragraph_that_says_nothing_moves_what_stands_behind_it(text: str, paragraph: str, border: int) -> None:
+    borders = _borders(text)
+    _with_paragraph(text, borders[border % len(borders)], paragraph)
 
 
 # Not the letter and the report: there the foot of a page, the signature and the list of literature are cut in two.
