@@ -177,7 +177,7 @@ def _borders(text: str) -> list[int]:
 
 @settings(max_examples=150)
 @given(RUNNING, NEUTRAL, st.integers(0, 4))
-@example("\n\n".join(SAYING[:2]), " ".join(WORDS), 1)
+@example("De Participatiewet geldt.\n\nArtikel 5 van die wet is streng.", " ".join(WORDS), 1)
 @example("\n\n".join(PARAGRAPHS), " ".join(WORDS), 4)
 def test_a_paragraph_that_says_nothing_moves_what_stands_behind_it(text: str, paragraph: str, border: int) -> None:
     borders = _borders(text)
