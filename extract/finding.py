@@ -16,7 +16,6 @@ import ahocorasick_rs
 
 from extract.dates import DAY, parse_day
 from extract.documents.reading import Desk, Reading
-from extract.fold import fold
 from extract.gazetteer import NameHit
 from extract.model import Basis, Resolution, Span
 from extract.source import Source
@@ -59,10 +58,10 @@ class Scene:
     def text(self) -> str:
         return self.source.flow.text
 
-    @cached_property
+    @property
     def folded(self) -> str:
         """The text in the spelling for comparing."""
-        return fold(self.text)
+        return self.source.flow.folded
 
     @cached_property
     def last_day(self) -> str | None:

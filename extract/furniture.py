@@ -54,8 +54,9 @@ def running_title(lines: Sequence[Line]) -> str | None:
 
 
 def _repeated(lines: Sequence[Line]) -> Iterator[Span]:
-    counts = Counter(_bare(line) for line in lines if _may_repeat(line))
-    return (line.span for line in lines if _may_repeat(line) and counts[_bare(line)] >= _OFTEN)
+    candidates = [(line, _bare(line)) for line in lines if _may_repeat(line)]
+    counts = Counter(bare for _, bare in candidates)
+    return (line.span for line, bare in candidates if counts[bare] >= _OFTEN)
 
 
 def _bare(line: Line) -> str:

@@ -32,8 +32,8 @@ class Extractor:
         """Everything in `document`, in the order of the text."""
         source = take_apart(document)
         reading = documents.read(source, self.desk)
-        text = source.flow.text
-        scene = Scene(source, reading, self.desk, with_defined(self._gazetteer.find(text), text))
+        text, folded = source.flow.text, source.flow.folded
+        scene = Scene(source, reading, self.desk, with_defined(self._gazetteer.find(text, folded), text))
         mentions = _mentions(scene)
         return Extraction(
             document, reading.papers, reading.questions, reading.answers, _footnotes(source, reading), mentions
