@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import ahocorasick_rs
@@ -17,8 +18,11 @@ import ahocorasick_rs
 from extract.dates import DAY, parse_day
 from extract.documents.reading import Desk, Reading
 from extract.gazetteer import NameHit
-from extract.model import Basis, Resolution, Span
+from extract.model import Basis, Resolution
 from extract.source import Source
+
+
+_A_DAY = re.compile(DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,19 @@ class Found:
 
     def with_details(self, **more: str | None) -> Found:
         """The same with more details; those that are None or empty are left out."""
-        return replace(self, details={**self.details, **{k: v for k, v in more.items() if v}})
+        details = {**self.details, **{key: value for key, value in more.items() if value}}
+        return Found(
+            self.kind,
+            self.start,
+            self.end,
+            self.rule,
+            self.id,
+            self.basis,
+            self.confidence,
+            self.candidates,
+            self.issues,
+            details,
+        )
 
 
 @dataclass(frozen=True)
@@ -66,7 +82,7 @@ class Scene:
     @cached_property
     def last_day(self) -> str | None:
         """The last full date that the text mentions (ISO), or None."""
-        days = (parse_day(match[0]) for match in re.finditer(DAY, self.text))
+        days = (parse_day(match[0]) for match in _A_DAY.finditer(self.text))
         return max((day for day in days if day), default=None)
 
     @cached_property
@@ -88,9 +104,20 @@ class Scene:
 
     def day(self, position: int) -> str | None:
         """The day of the paper in which a position stands (ISO), or of a paper of the same text."""
-        key = self.reading.owner(self.source.flow.span(position, position + 1))
-        papers = sorted(self.reading.papers, key=lambda paper: paper.key != key)
-        return next((paper.day for paper in papers if paper.day), None)
+        if len(self.reading.papers) == 1:
+            return self.reading.papers[0].day
+        return self._days[self.reading.owner(self.source.flow.span(position, position + 1))]
+
+    @cached_property
+    def _days(self) -> dict[str, str | None]:
+        """The day of each paper; of another paper where it has none."""
+        some = next((paper.day for paper in self.reading.papers if paper.day), None)
+        return {paper.key: paper.day or some for paper in self.reading.papers}
+
+    @cached_property
+    def named_in_full(self) -> frozenset[str]:
+        """The ids of all that the text names by more than an abbreviation."""
+        return frozenset(entry.id for hit in self.names for entry, name in hit.owners if not name.abbreviation)
 
 
 Reader = Callable[[re.Match[str], Scene], Iterable[Found]]
@@ -120,32 +147,26 @@ class RuleSet:
         for number, rule in enumerate(self.rules):
             for hint in rule.hints:
                 hints.setdefault(hint, []).append(number)
-        self._rules_of = list(hints.values())
+        self._reaches = [[(n, self.rules[n].before, self.rules[n].after) for n in few] for few in hints.values()]
         self._automaton = ahocorasick_rs.AhoCorasick(list(hints))
 
     def find(self, scene: Scene) -> Iterator[Found]:
         """Everything that the rules find, rule by rule."""
+        text = scene.text
         for number, windows in sorted(self._windows(scene.folded).items()):
             rule = self.rules[number]
             for window in windows:
-                for match in rule.pattern.finditer(scene.text, window.start, window.end):
+                for match in rule.pattern.finditer(text, *window):
                     yield from rule.read(match, scene)
 
-    def _windows(self, folded: str) -> dict[int, list[Span]]:
-        windows: dict[int, list[Span]] = {}
+    def _windows(self, folded: str) -> dict[int, list[tuple[int, int]]]:
+        """Where each rule has to look, start and end; stretches that touch are joined."""
+        windows: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for hint, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            for number in self._rules_of[hint]:
-                rule = self.rules[number]
-                _widen(
-                    windows.setdefault(number, []),
-                    Span(max(0, start - rule.before), min(len(folded), end + rule.after)),
-                )
+            for number, before, after in self._reaches[hint]:
+                found, first, last = windows[number], max(0, start - before), end + after
+                if found and first <= found[-1][1]:
+                    found[-1] = min(found[-1][0], first), max(found[-1][1], last)
+                else:
+                    found.append((first, last))
         return windows
-
-
-def _widen(windows: list[Span], window: Span) -> None:
-    """Add a window; one that touches the last is joined with it."""
-    if windows and window.start <= windows[-1].end:
-        windows[-1] = Span(min(windows[-1].start, window.start), max(windows[-1].end, window.end))
-    else:
-        windows.append(window)

@@ -54,6 +54,7 @@ class Flow:
         self._at: list[int] = []
         self._raw: list[int] = []
         self._length = 0
+        self._positions: dict[int, int] = {}
         self.zones = tuple(self._add(stream) for stream in streams)
         self.text = "".join(self._flowed)
         self._starts = [zone.span.start for zone in self.zones]
@@ -71,6 +72,14 @@ class Flow:
         """Where in the source the character at `position` stood."""
         piece = max(bisect_right(self._at, position) - 1, 0)
         return self._raw[piece] + position - self._at[piece] if self._at else position
+
+    def position(self, raw: int) -> int:
+        """Where the body has come when the source has come to `raw`: the inverse of `raw`."""
+        known = self._positions.get(raw)
+        if known is None:
+            last = min(len(self.text), self.zones[0].span.end) - 1
+            known = self._positions[raw] = bisect_left(range(max(last, 0)), raw, key=self.raw)
+        return known
 
     def zone(self, position: int) -> Zone:
         return self.zones[max(bisect_right(self._starts, position) - 1, 0)]

@@ -86,21 +86,12 @@ class Context:
         if not anchors:
             return ""
         text = self.scene.text
-        position = self._flow_position(anchors[0].start)
-        marks = [self._flow_position(at) for at, _ in self._anchors if at < anchors[0].start]
+        flow = self.scene.source.flow
+        position = flow.position(anchors[0].start)
+        marks = [flow.position(at) for at, _ in self._anchors if at < anchors[0].start]
         last = max((mark for mark in marks if mark < position), default=-1)
         start = max(text.rfind(". ", 0, max(position - 1, 0)), text.rfind(PARAGRAPH, 0, position), last)
         return text[start + 1 : position + 1]
-
-    def _flow_position(self, raw: int) -> int:
-        """Where the flow has come when the source has come to `raw`."""
-        low, high = 0, len(self.scene.text) - 1
-        body = self.scene.source.flow.zones[0].span
-        high = min(high, body.end - 1)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if self.scene.source.flow.raw(middle) < raw else (low, middle)
-        return low
 
 
 Step = Callable[[Context], list[Found]]
@@ -286,7 +277,8 @@ def _decided(found: Found, context: Context) -> Found:
 
 def _media(context: Context) -> list[Found]:
     """The medium of a news item named by its title only: `Het artikel in het Parool`, if there is just one."""
-    media = {match["medium"] for match in _MEDIUM.finditer(context.scene.text)}
+    named = any(f.rule == "news-title" for f in context.found)
+    media = {match["medium"] for match in _MEDIUM.finditer(context.scene.text)} if named else set()
     if len(media) != 1:
         return context.found
     medium = media.pop()

@@ -26,7 +26,7 @@ _BILL_BEFORE = re.compile(
     re.I,
 )
 _PROGRAMME_BEFORE = re.compile(r"(?:programma(?:'s)?|traject|project|aanpak)[ ,]{0,2}(?:van )?[‘'\"“«(]?$", re.I)
-_CAPITALISED_LAW = re.compile(r"\b[A-Z][a-zà-ÿ]{6,}wet\b")
+_CAPITALISED_LAW = re.compile(r"[A-Z](?<!\w.)[a-zà-ÿ]{6,}wet\b")
 _BOOK_BEFORE = re.compile(
     r"\bboek (?P<book>\d{1,2})(?:, titel(?:deel)? [\d.]+)?,? ?(?:van )?(?:het )?(?:Nederlandse? )?$", re.I
 )
@@ -77,7 +77,8 @@ def law_at(hit: NameHit, scene: Scene) -> Found:
     entries = _narrowed(hit, scene)
     if more := _goes_on(hit, scene.text):
         return Found(entries[0].kind, hit.start, more, "law-by-form", None, "context", 0.6)
-    version = _FUTURE_BEFORE.search(scene.text, max(0, hit.start - 14), hit.start)
+    led = scene.text[max(0, hit.start - 2) : hit.start].lower() == "e "
+    version = _FUTURE_BEFORE.search(scene.text, max(0, hit.start - 14), hit.start) if led else None
     if len(entries) == 1:
         entry = entries[0]
         abbreviated = all(name.abbreviation for e, name in hit.owners if e.id == entry.id)
@@ -95,8 +96,10 @@ def law_at(hit: NameHit, scene: Scene) -> Found:
 def _goes_on(hit: NameHit, text: str) -> int | None:
     """Where a title ends that a year or `BES` makes the title of another regulation than the one that is known."""
     known = text[hit.start : hit.end]
-    behind = _OTHER_BEHIND.match(text, hit.end) if hit.said == "name" and _REGULATION.search(known) else None
-    other = behind or (_BES_BEHIND.match(text, hit.end) if hit.said == "name" else None)
+    if hit.said != "name" or text[hit.end : hit.end + 1] != " ":
+        return None
+    behind = _OTHER_BEHIND.match(text, hit.end)
+    other = behind if behind and _REGULATION.search(known) else _BES_BEHIND.match(text, hit.end)
     return other.end() if other else None
 
 
@@ -117,8 +120,7 @@ def _narrowed(hit: NameHit, scene: Scene) -> tuple[Entry, ...]:
     book = _BOOK_BEFORE.search(scene.text, max(0, hit.start - 60), hit.start)
     if book and (of_book := tuple(e for e in entries if e.label.lower().endswith(f"boek {book['book']}"))):
         return of_book
-    full = {e.id for other in scene.names for e, n in other.owners if not n.abbreviation}
-    beside = tuple(entry for entry in entries if entry.id in full)
+    beside = tuple(entry for entry in entries if entry.id in scene.named_in_full)
     return beside if len(beside) == 1 else entries
 
 

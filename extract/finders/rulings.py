@@ -64,6 +64,6 @@ def _iso(day: str) -> str | None:
 
 RULES = (
     Rule("ecli", ("ecli",), _ECLI, _ecli, after=60),
-    Rule("ecli-headless", ("crvb:", "rvs:", "hr:", "cbb:", "gh", "rb"), _HEADLESS, _headless, before=2, after=30),
+    Rule("ecli-headless", (":19", ":20"), _HEADLESS, _headless, before=8, after=30),
     Rule("ljn", ("ljn",), _LJN, _ljn, after=24),
 )
