@@ -7,7 +7,7 @@ windows around their hints, so the time grows with the text and not with the num
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -86,6 +86,18 @@ class Scene:
         return max((day for day in days if day), default=None)
 
     @cached_property
+    def _by_kind(self) -> dict[str, list[NameHit]]:
+        table: dict[str, list[NameHit]] = defaultdict(list)
+        for hit in self.names:
+            for kind in hit.kinds:
+                table[kind].append(hit.of_kind(kind) or hit)
+        return table
+
+    def names_of(self, kind: str) -> list[NameHit]:
+        """The names of things of a kind, in order; of each only those who are of this kind."""
+        return self._by_kind.get(kind, [])
+
+    @cached_property
     def names_at(self) -> dict[int, NameHit]:
         return {hit.start: hit for hit in self.names}
 
@@ -96,6 +108,11 @@ class Scene:
     @cached_property
     def _laws(self) -> list[NameHit]:
         return [hit for hit in self.names if hit.law]
+
+    def in_a_name(self, position: int) -> bool:
+        """Whether a position lies in a name of the registers."""
+        before = bisect_right(self.names, position, key=lambda hit: hit.start)
+        return before > 0 and position < self.names[before - 1].end
 
     def names_a_law(self, start: int, end: int) -> bool:
         """Whether the name of a law stands in these words, or in a part of them."""

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extract.finding import Found, Scene
 from extract.flow import PARAGRAPH
 from extract.fold import fold, slug
+from extract.model import MENTION_KINDS
 
 _PAPERS = frozenset({"paper", "motion", "amendment", "letter"})
 _BEHIND = re.compile(r"[,;:]? ?\(?(?:zie )?(?:ook )?(?:over .{3,120}? )?\(?$", re.I)
@@ -98,9 +99,11 @@ Step = Callable[[Context], list[Found]]
 
 
 def resolve(scene: Scene, found: list[Found]) -> list[Found]:
-    """All steps, each on what the step before left."""
-    for step in _STEPS:
-        found = step(Context(scene, found))
+    """All steps, each on what the step before left; only those that are about something that was found."""
+    about = {f.kind for f in found} | {f.rule for f in found}
+    for step, subjects in _STEPS.items():
+        if not about.isdisjoint(subjects):
+            found = step(Context(scene, found))
     return found
 
 
@@ -277,8 +280,7 @@ def _decided(found: Found, context: Context) -> Found:
 
 def _media(context: Context) -> list[Found]:
     """The medium of a news item named by its title only: `Het artikel in het Parool`, if there is just one."""
-    named = any(f.rule == "news-title" for f in context.found)
-    media = {match["medium"] for match in _MEDIUM.finditer(context.scene.text)} if named else set()
+    media = {match["medium"] for match in _MEDIUM.finditer(context.scene.text)}
     if len(media) != 1:
         return context.found
     medium = media.pop()
@@ -350,16 +352,17 @@ def _without_own(context: Context) -> list[Found]:
     return [f for f in context.found if f.id not in own or f.kind in {"person", "organisation"}]
 
 
-_STEPS: tuple[Step, ...] = (
-    _without_own,
-    _numbered_motions,
-    _by_mover,
-    _letters,
-    _by_type,
-    _idem,
-    _courts,
-    _media,
-    _questions,
-    _news_addresses,
-    _conflicts,
-)
+# The steps in their order, with the kinds and rules of mentions that each is about.
+_STEPS: dict[Step, Collection[str]] = {
+    _without_own: MENTION_KINDS,
+    _numbered_motions: _PAPERS,
+    _by_mover: ("by-mover",),
+    _letters: ("letter-by-date",),
+    _by_type: ("paper-by-type",),
+    _idem: _PAPERS,
+    _courts: ("court-and-day",),
+    _media: ("news-title",),
+    _questions: ("questions-by-askers",),
+    _news_addresses: ("news-dated",),
+    _conflicts: _PAPERS,
+}

@@ -131,13 +131,10 @@ def _according(match: re.Match[str], scene: Scene) -> Iterator[Found]:
 
 def full_names(scene: Scene) -> Iterator[Found]:
     """Full names that the registers hold."""
-    for hit in scene.names:
-        if people := hit.of_kind("person"):
-            ids = sorted(people.ids)
-            found = Found(
-                "person", hit.start, hit.end, "full-name", ids[0] if len(ids) == 1 else None, "register", 0.97
-            )
-            yield found.with_details(name=scene.text[hit.start : hit.end])
+    for hit in scene.names_of("person"):
+        ids = sorted(hit.ids)
+        found = Found("person", hit.start, hit.end, "full-name", ids[0] if len(ids) == 1 else None, "register", 0.97)
+        yield found.with_details(name=scene.text[hit.start : hit.end])
 
 
 def participants(scene: Scene) -> Iterator[tuple[Participation, Found]]:

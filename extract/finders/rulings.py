@@ -45,11 +45,10 @@ def _ljn(match: re.Match[str], scene: Scene) -> Iterator[Found]:
 
 def by_court(scene: Scene) -> Iterator[Found]:
     """A court with a day behind it."""
-    for hit in scene.names:
-        court = hit.of_kind("organisation")
-        entry = court.owners[0][0] if court else None
-        after = _AFTER_COURT.match(scene.text, hit.end) if entry and entry.court else None
-        if entry and after:
+    for hit in scene.names_of("organisation"):
+        entry = hit.owners[0][0]
+        after = _AFTER_COURT.match(scene.text, hit.end) if entry.court else None
+        if after:
             end = after.end("day")
             yield Found("ruling", hit.start, end, "court-and-day", None, "context", 0.6).with_details(
                 court=entry.court, date=_iso(after["day"])
