@@ -144,7 +144,8 @@ Reader = Callable[[re.Match[str], Scene], Iterable[Found]]
 class Rule:
     """A pattern, the literal hints of which one stands in every match, and what a match means.
 
-    `before` and `after` say how far around a hint a match may reach, in characters.
+    `before` and `after` say how far around a hint a match may reach, in characters. If there are `needs`, one of them
+    stands in every match too; where none is near, the pattern does not run.
     """
 
     name: str
@@ -153,6 +154,7 @@ class Rule:
     read: Reader
     before: int = 0
     after: int = 200
+    needs: tuple[str, ...] = ()  # as they are printed
 
 
 class RuleSet:
@@ -173,6 +175,8 @@ class RuleSet:
         for number, windows in sorted(self._windows(scene.folded).items()):
             rule = self.rules[number]
             for window in windows:
+                if rule.needs and not any(text.find(sign, *window) >= 0 for sign in rule.needs):
+                    continue
                 for match in rule.pattern.finditer(text, *window):
                     yield from rule.read(match, scene)
 

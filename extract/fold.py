@@ -30,7 +30,12 @@ _STRAIGHT = dict(zip("’‘´–—\u00a0", "'''-- ", strict=True))
 
 def fold(text: str) -> str:
     """`text` in the spelling for comparing, character for character."""
-    return _NOT_ASCII.sub(lambda match: _TABLE[ord(match[0])], text.replace("`", "'")).lower()
+    plain = text.replace("`", "'")
+    return (plain if plain.isascii() else _NOT_ASCII.sub(_folded, plain)).lower()
+
+
+def _folded(match: re.Match[str]) -> str:
+    return _TABLE[ord(match[0])]
 
 
 def straight(text: str) -> str:

@@ -62,7 +62,7 @@ def _mentions(scene: Scene) -> tuple[Mention, ...]:
     resolved = tied(publications.identified(resolve(scene, shown)), scene)
     mentions = {_place(m): m for m in (_mention(f, scene) for f in tidy(resolved))}
     mentions |= {_place(m): m for m in _participants(scene)}
-    return tuple(sorted(_longest(mentions.values()), key=lambda m: (m.span, m.kind, m.id or "")))
+    return tuple(sorted(_longest(mentions.values()), key=lambda m: (m.span.start, m.span.end, m.kind, m.id or "")))
 
 
 def _is_hidden(found: Found, hidden: frozenset[str]) -> bool:
@@ -76,14 +76,15 @@ def _place(mention: Mention) -> tuple[str, Span, str | None]:
 def _longest(mentions: Iterable[Mention]) -> list[Mention]:
     """Of mentions of people that overlap only the longest: `Gijs van Dijk` holds `Van Dijk`."""
     kept = list(mentions)
+    people = {m.span for m in kept if m.kind == "person"}
     inside: set[Span] = set()
     widest = Span(0, 0)
-    for span in sorted({m.span for m in kept if m.kind == "person"}, key=lambda span: (span.start, -span.end)):
+    for span in sorted(people, key=lambda span: (span.start, -span.end)):
         if span.end <= widest.end:
             inside.add(span)
         else:
             widest = span
-    return [m for m in kept if m.kind != "person" or m.span not in inside]
+    return [m for m in kept if m.kind != "person" or m.span not in inside] if inside else kept
 
 
 def _mention(found: Found, scene: Scene) -> Mention:

@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.vocabulary import XSD
+from graph.vocabulary import RDF, XSD
 
 Term = NamedNode | Literal
+Statement = tuple[NamedNode, NamedNode, Term]
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _NOT_IN_LITERALS = {
     code: REPLACEMENT
@@ -75,22 +76,36 @@ def as_date(iso: str | None) -> date | None:
     return found if found and found.isoformat() == iso else None
 
 
+class _Shown(dict[Term, str]):
+    """Terms as N-Quads has them, each worked out once."""
+
+    def __missing__(self, term: Term) -> str:
+        self[term] = shown = str(term)
+        return shown
+
+
 class Sheet:
-    """The quads of one graph, in the order in which they are written, each once."""
+    """The statements of one graph, in the order in which they are written, each once."""
 
     def __init__(self, graph: str) -> None:
         self.graph = NamedNode(graph)
-        self._quads: list[Quad] = []
+        self._statements: list[Statement] = []
 
     def add(self, subject: NamedNode, predicate: NamedNode, *objects: Term | None) -> None:
         """Writes a statement for each object; None stands for what is not known."""
         for each in objects:
             if each is not None:
-                self._quads.append(Quad(subject, predicate, each, self.graph))
+                self._statements.append((subject, predicate, each))
 
     def add_all(self, subject: NamedNode, facts: Iterable[tuple[NamedNode, Term | None]]) -> None:
         for predicate, value in facts:
             self.add(subject, predicate, value)
 
     def quads(self) -> list[Quad]:
-        return list(dict.fromkeys(self._quads))
+        return [Quad(*statement, self.graph) for statement in dict.fromkeys(self._statements)]
+
+    def nquads(self) -> str:
+        """The same as lines of N-Quads, by subject and predicate with the classes of a thing first."""
+        shown, end = _Shown(), f" {self.graph} .\n"
+        lines = {(shown[s], "" if p == RDF.type else shown[p], shown[o]) for s, p, o in self._statements}
+        return "".join([f"{s} {p or RDF.type} {o}{end}" for s, p, o in sorted(lines)])

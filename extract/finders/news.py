@@ -60,5 +60,6 @@ RULES = (
         _quoted,
         before=8,
         after=220,
+        needs=tuple("'‘«“"),
     ),
 )

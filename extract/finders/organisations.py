@@ -96,8 +96,8 @@ def _of_register(kind: str, hit: NameHit, ids: list[str], rule: str) -> Found:
 def _portfolio(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     """The ministry in the title of an office: the longest beginning of the words that is a ministry's name."""
     words = match["words"]
-    ends = [m.start() for m in re.finditer(r"$|[ ,]", words)]
-    for end in reversed(ends):
+    ends = [at for at, sign in enumerate(words) if sign in " ,"]
+    for end in (len(words), *reversed(ends)):
         portfolio = words[:end].rstrip(" ,")
         if ministry := scene.desk.offices.ministry(portfolio, scene.day(match.start())):
             start = match.start("words")
@@ -137,7 +137,7 @@ def _universities(match: re.Match[str], scene: Scene) -> Iterator[Found]:
 
 RULES = (
     Rule("portfolio", ("minister", "staatssecretaris"), _PORTFOLIO, _portfolio, after=110),
-    Rule("portfolio-after-name", ("minister", "staatssecretaris"), _PORTFOLIO_AFTER_NAME, _portfolio, after=150),
+    Rule("portfolio-after-name", ("minister", "staatssecretaris"), _PORTFOLIO_AFTER_NAME, _portfolio, after=150, needs=("(",)),
     Rule("university", ("universiteit ", "hogeschool "), _UNIVERSITY, _named_by_kind, before=12, after=60),
     Rule("universities", ("universiteiten ",), _UNIVERSITIES, _universities, after=80),
     Rule("universities", ("universiteit ",), _MORE_UNIVERSITIES, _universities, after=100),

@@ -16,7 +16,7 @@ from extract.finding import Found, Rule, Scene
 
 _SORTS = ("wet", "besluit", "regeling", "reglement", "verordening", "wetboek")
 _HEAD = re.compile(
-    r"\b(?:[Dd]e|[Hh]et|van) (?P<title>(?:(?:Algemene|Tijdelijke|Nadere) )?"
+    r"[DdHhv](?<!\w.)(?:(?<=[Dd])e|(?<=[Hh])et|(?<=v)an) (?P<title>(?:(?:Algemene|Tijdelijke|Nadere) )?"
     rf"(?:(?P<compound>[A-Z][a-zà-ÿ-]+(?:{'|'.join(_SORTS)}))|{'|'.join(s.capitalize() for s in _SORTS)}))(?![\w-])"
 )
 _YEAR = re.compile(r" (?:(?:19|20)\d\d(?! \d)(?:/\d{2,4})?(?: BES)?|BES)(?![\w-])")
