@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -13,12 +15,8 @@ from graph.vocabulary import RDF, XSD
 Term = NamedNode | Literal
 Statement = tuple[NamedNode, NamedNode, Term]
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-_NOT_IN_LITERALS = {
-    code: REPLACEMENT
-    for codes in (range(0x20), range(0x7F, 0xA0), range(0xD800, 0xE000), (0xFFFE, 0xFFFF))
-    for code in codes
-    if chr(code) not in "\t\n\r"
-}
+FIRST = "\0"  # comes before all else and stands in no term
+_NOT_IN_LITERALS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @lru_cache(maxsize=65536)
@@ -28,7 +26,7 @@ def node(iri: str) -> NamedNode:
 
 def printable(text: str) -> str:
     """The text with control characters, which break results in XML, replaced one for one."""
-    return text if text.isprintable() else text.translate(_NOT_IN_LITERALS)
+    return text if text.isprintable() else _NOT_IN_LITERALS.sub(REPLACEMENT, text)
 
 
 def plain(text: str) -> Literal:
@@ -98,14 +96,16 @@ class Sheet:
                 self._statements.append((subject, predicate, each))
 
     def add_all(self, subject: NamedNode, facts: Iterable[tuple[NamedNode, Term | None]]) -> None:
-        for predicate, value in facts:
-            self.add(subject, predicate, value)
+        self._statements += [(subject, predicate, each) for predicate, each in facts if each is not None]
 
     def quads(self) -> list[Quad]:
         return [Quad(*statement, self.graph) for statement in dict.fromkeys(self._statements)]
 
     def nquads(self) -> str:
         """The same as lines of N-Quads, by subject and predicate with the classes of a thing first."""
-        shown, end = _Shown(), f" {self.graph} .\n"
-        lines = {(shown[s], "" if p == RDF.type else shown[p], shown[o]) for s, p, o in self._statements}
-        return "".join([f"{s} {p or RDF.type} {o}{end}" for s, p, o in sorted(lines)])
+        shown, end = _Shown({RDF.type: FIRST}), f" {self.graph} .\n"
+        facts: dict[str, set[str]] = defaultdict(set)
+        for subject, predicate, each in self._statements:
+            facts[shown[subject]].add(f"{shown[predicate]} {shown[each]}{end}")
+        lines = [f"{subject} {fact}" for subject in sorted(facts) for fact in sorted(facts[subject])]
+        return "".join(lines).replace(FIRST, str(RDF.type))
