@@ -21,7 +21,6 @@ from extract.gazetteer import NameHit
 from extract.model import Basis, Resolution
 from extract.source import Source
 
-
 _A_DAY = re.compile(DAY)
 
 
@@ -144,8 +143,8 @@ Reader = Callable[[re.Match[str], Scene], Iterable[Found]]
 class Rule:
     """A pattern, the literal hints of which one stands in every match, and what a match means.
 
-    `before` and `after` say how far around a hint a match may reach, in characters. If there are `needs`, one of them
-    stands in every match too; where none is near, the pattern does not run.
+    `before` and `after` say how far around a hint a match may reach, in characters. `needs` stands in every match too:
+    where it is not near a hint, the pattern does not run. It should begin with a literal or a class, which are fast.
     """
 
     name: str
@@ -154,7 +153,7 @@ class Rule:
     read: Reader
     before: int = 0
     after: int = 200
-    needs: tuple[str, ...] = ()  # as they are printed
+    needs: re.Pattern[str] | None = None
 
 
 class RuleSet:
@@ -167,7 +166,7 @@ class RuleSet:
             for hint in rule.hints:
                 hints.setdefault(hint, []).append(number)
         self._reaches = [[(n, self.rules[n].before, self.rules[n].after) for n in few] for few in hints.values()]
-        self._automaton = ahocorasick_rs.AhoCorasick(list(hints))
+        self._automaton = ahocorasick_rs.AhoCorasick(list(hints), implementation=ahocorasick_rs.Implementation.DFA)
 
     def find(self, scene: Scene) -> Iterator[Found]:
         """Everything that the rules find, rule by rule."""
@@ -175,7 +174,7 @@ class RuleSet:
         for number, windows in sorted(self._windows(scene.folded).items()):
             rule = self.rules[number]
             for window in windows:
-                if rule.needs and not any(text.find(sign, *window) >= 0 for sign in rule.needs):
+                if rule.needs and not rule.needs.search(text, *window):
                     continue
                 for match in rule.pattern.finditer(text, *window):
                     yield from rule.read(match, scene)

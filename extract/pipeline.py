@@ -60,7 +60,7 @@ def _mentions(scene: Scene) -> tuple[Mention, ...]:
     hidden = people.invented(scene)
     shown = tidy(f for f in found if not (f.kind == "person" and _is_hidden(f, hidden)))
     resolved = tied(publications.identified(resolve(scene, shown)), scene)
-    mentions = {_place(m): m for m in (_mention(f, scene) for f in tidy(resolved))}
+    mentions = {_place(m): m for m in [_mention(f, scene) for f in tidy(resolved)]}
     mentions |= {_place(m): m for m in _participants(scene)}
     return tuple(sorted(_longest(mentions.values()), key=lambda m: (m.span.start, m.span.end, m.kind, m.id or "")))
 

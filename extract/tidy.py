@@ -33,6 +33,8 @@ def tidy(found: Iterable[Found]) -> list[Found]:
         unique[place] = replace(f, details={**unique[place].details, **f.details}) if place in unique else f
     ordered = sorted(unique.values(), key=lambda f: (f.start, -f.end, f.kind, f.id or "", f.rule))
     pairs = _overlapping(ordered)
+    if not pairs:
+        return ordered
     gone = _dropped(ordered, pairs, _swallows)
     gone |= _dropped(ordered, [pair for pair in pairs if gone.isdisjoint(pair)], _doubles)
     return [found for index, found in enumerate(ordered) if index not in gone]
@@ -49,9 +51,7 @@ def _overlapping(ordered: list[Found]) -> list[tuple[int, int]]:
     return pairs
 
 
-def _dropped(
-    ordered: list[Found], pairs: Iterable[tuple[int, int]], drops: Callable[[Found, Found], bool]
-) -> set[int]:
+def _dropped(ordered: list[Found], pairs: Iterable[tuple[int, int]], drops: Callable[[Found, Found], bool]) -> set[int]:
     """Those of which the other of a pair leaves nothing to say."""
     gone: set[int] = set()
     for one, other in pairs:

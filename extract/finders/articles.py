@@ -147,7 +147,7 @@ def _ordinal(word: str) -> int | None:
 
 def _law_after(scene: Scene, end: int) -> tuple[NameHit | None, int]:
     book = _BOOK.match(scene.text, end)
-    connectors = [_CONNECTOR.match(scene.text, at) for at in (end, book.end() if book else end)]
+    connectors = [_CONNECTOR.match(scene.text, at) for at in ((end, book.end()) if book else (end,))]
     for position in {*(connector.end() for connector in connectors if connector), end + 1, end}:
         hit = scene.names_at.get(position)
         if hit and position > end and (law := hit.law):

@@ -57,7 +57,7 @@ def _speaker(match: re.Match[str], scene: Scene) -> str | None:
 
 
 RULES = (
-    Rule("i-promise", (" toe",), _I_PROMISE, _i_promise, before=60, after=310, needs=("zeg ", "Zeg ")),
+    Rule("i-promise", (" toe",), _I_PROMISE, _i_promise, before=60, after=310, needs=re.compile("[Zz]eg ")),
     Rule("promised-by", ("toegezegd",), _PROMISED_BY, _promised_by, before=110, after=130),
     Rule(
         "i-promised", ("heb toegezegd", "kamer toegezegd", "u toegezegd"), _I_PROMISED, _i_promised, before=200, after=4

@@ -59,6 +59,14 @@ def _celex(match: re.Match[str], scene: Scene) -> Iterator[Found]:
 
 
 RULES = (
-    Rule("eu-act", ("verordening", "richtlijn", "besluit", "aanbeveling"), _ACT, _act, before=20, after=50),
+    Rule(
+        "eu-act",
+        ("verordening", "richtlijn", "besluit", "aanbeveling"),
+        _ACT,
+        _act,
+        before=20,
+        after=50,
+        needs=re.compile(r"\d/\d"),
+    ),
     Rule("celex", ("celex",), _CELEX, _celex, after=20),
 )

@@ -132,8 +132,19 @@ def _reversed(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     yield from _numbered(match, _dossier(match["dossier"]), "numbers", "reversed", match.start())
 
 
+_FIVE_DIGITS = r"\d\d[ .]?\d\d\d"
 RULES = (
-    Rule("paper", ("kamerstuk", "tk ", "ek ", "kst"), _CITED, _cited, before=1, after=120),
-    Rule("paper-bare", ("nr", "letter", "no.", "nummer"), _CITED, _cited, before=70, after=60),
-    Rule("paper-reversed", ("nr",), _REVERSED, _reversed, before=10, after=60),
+    Rule(
+        "paper", ("kamerstuk", "tk ", "ek ", "kst"), _CITED, _cited, before=1, after=120, needs=re.compile(_FIVE_DIGITS)
+    ),
+    Rule(
+        "paper-bare",
+        ("nr", "letter", "no.", "nummer"),
+        _CITED,
+        _cited,
+        before=70,
+        after=60,
+        needs=re.compile(_FIVE_DIGITS),
+    ),
+    Rule("paper-reversed", ("nr",), _REVERSED, _reversed, before=10, after=60, needs=re.compile(rf"\({_FIVE_DIGITS}")),
 )

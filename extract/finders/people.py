@@ -22,6 +22,7 @@ from extract.fold import slug
 from extract.model import Basis, Participation
 from extract.offices import OFFICE
 from extract.people import FAMILY, GIVEN, INITIALS, NAME, PARTY, PREFIX, SURNAME
+from extract.words import standing_free
 
 _NO_NAME = (
     r"(?!Kamer|Griffier|Voorzitter|Staten|Generaal|Partij|Regering|Minister|Staats|Tweede|Eerste|Zie\b|Wet\b|Het\b|Een\b"
@@ -154,11 +155,10 @@ def repeated(known: Iterable[Found], scene: Scene) -> Iterator[Found]:
     for found in known:
         names.setdefault(_family(found.details.get("name", "")), set()).add(found.id)
     certain = {family: next(iter(ids)) for family, ids in names.items() if len(ids) == 1 and len(family) >= _SHORTEST}
-    if certain:
-        choice = "|".join(re.escape(family) for family in sorted(certain, key=len, reverse=True))
-        for match in re.finditer(rf"(?<![\w-])(?:{choice})(?![\w-])", scene.text):
-            found = Found("person", *match.span(), "repeated-name", certain[match[0]], "context", 0.75)
-            yield found.with_details(name=match[0])
+    for place in standing_free(certain, scene.text):
+        name = place.of(scene.text)
+        found = Found("person", place.start, place.end, "repeated-name", certain[name], "context", 0.75)
+        yield found.with_details(name=name)
 
 
 def _family(name: str) -> str:

@@ -46,9 +46,7 @@ _Batch = list[Text | KamergraafError]
 @jobs_option
 @click.option("--text", "with_text", is_flag=True, help="Add the text to each record of --format jsonl.")
 @store_option
-def command(
-    files: tuple[Path, ...], form: str, input_format: str, with_text: bool, jobs: int, store_path: Path
-) -> int:
+def command(files: tuple[Path, ...], form: str, input_format: str, with_text: bool, jobs: int, store_path: Path) -> int:
     """Print what is found in documents; nothing is stored.
 
     FILE is a document, a folder of documents, or - for standard input. Offsets count characters of the text from 0.
