@@ -82,6 +82,9 @@ class _Shown(dict[Term, str]):
         return shown
 
 
+_PREDICATES = _Shown({RDF.type: FIRST})
+
+
 class Sheet:
     """The statements of one graph, in the order in which they are written, each once."""
 
@@ -103,9 +106,9 @@ class Sheet:
 
     def nquads(self) -> str:
         """The same as lines of N-Quads, by subject and predicate with the classes of a thing first."""
-        shown, end = _Shown({RDF.type: FIRST}), f" {self.graph} .\n"
+        shown, end = _Shown(), f" {self.graph} .\n"
         facts: dict[str, set[str]] = defaultdict(set)
         for subject, predicate, each in self._statements:
-            facts[shown[subject]].add(f"{shown[predicate]} {shown[each]}{end}")
+            facts[shown[subject]].add(f"{_PREDICATES[predicate]} {shown[each]}{end}")
         lines = [f"{subject} {fact}" for subject in sorted(facts) for fact in sorted(facts[subject])]
         return "".join(lines).replace(FIRST, str(RDF.type))
