@@ -32,12 +32,13 @@ class Extractor:
         """Everything in `document`, in the order of the text."""
         source = take_apart(document)
         reading = documents.read(source, self.desk)
+        notes, mentions = _footnotes(source, reading), self.mentions(source, reading)
+        return Extraction(document, reading.papers, reading.questions, reading.answers, notes, mentions)
+
+    def mentions(self, source: Source, reading: Reading) -> tuple[Mention, ...]:
+        """The mentions alone, of a document that has been taken apart and read."""
         text, folded = source.flow.text, source.flow.folded
-        scene = Scene(source, reading, self.desk, with_defined(self._gazetteer.find(text, folded), text))
-        mentions = _mentions(scene)
-        return Extraction(
-            document, reading.papers, reading.questions, reading.answers, _footnotes(source, reading), mentions
-        )
+        return _mentions(Scene(source, reading, self.desk, with_defined(self._gazetteer.find(text, folded), text)))
 
 
 def extract(document: Document, registers: Registers) -> Extraction:
