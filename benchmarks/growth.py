@@ -29,7 +29,7 @@ def main() -> None:
     args = parser.parse_args()
     options = ["--format", args.format, *(["--store", args.store.resolve()] if args.store else [])]
     found = rows(documents_of(args.folder), args.megabytes, options)
-    print_table(("stream", "seconds", "MB/s", "peak MB"), found)
+    print_table(("stream", "seconds", "of a core", "MB/s of a core", "peak MB"), found)
 
 
 def rows(documents: list[Document], sizes: list[int], options: list[str]) -> Iterator[tuple[str, ...]]:
@@ -38,7 +38,8 @@ def rows(documents: list[Document], sizes: list[int], options: list[str]) -> Ite
             stream = Path(folder) / "texts.jsonl"
             written = write_stream(documents, size * MEGA, stream)
             used = run([*KAMERGRAAF, "extract", "--input-format", "jsonl", *options, stream])
-            yield f"{size} MB", f"{used.seconds:.1f}", f"{written / used.seconds / MEGA:.3f}", f"{used.peak:.0f}"
+            speed = written / used.processor / MEGA
+            yield f"{size} MB", f"{used.seconds:.1f}", f"{used.processor:.1f}", f"{speed:.3f}", f"{used.peak:.0f}"
 
 
 def write_stream(documents: list[Document], characters: int, path: Path) -> int:
