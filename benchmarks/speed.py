@@ -1,76 +1,70 @@
-"""How fast texts become records and N-Quads, and how much memory that takes, beside nllegalcit on the same texts.
+"""How fast texts become mentions, records and N-Quads, beside nllegalcit and wetsuite on the same texts.
 
-    .venv/bin/python benchmarks/speed.py FOLDER [--characters 1000000]
+    .venv/bin/python -m benchmarks.speed FOLDER [--characters 2000000] [--store STORE]
 
-FOLDER holds texts; they are repeated until there are enough characters. nllegalcit (PyPI) is measured where it is
-installed; it reads a small part of the text, since it is slow. Times are of one core; trust the ratios.
+FOLDER holds texts; they are repeated until there are enough characters. nllegalcit and wetsuite (both of PyPI) are
+measured where they are installed: once, on a fortieth of the characters from the start of the same texts, since one of
+them is slow. Times are of one core, else the best of three; trust the ratios.
 """
 
 from __future__ import annotations
 
 import argparse
-import resource
-import time
+import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
+from benchmarks.measuring import MEGA, characters_of, documents_of, print_table, processor_seconds, repeated
+from benchmarks.others import finders
+from extract import documents as kinds
 from extract.model import Document
 from extract.pipeline import Extractor
-from extract.readers import read
+from extract.registers import Registers
+from extract.source import take_apart
 from graph.authority import embedded
-from graph.build import source_quads
+from graph.build import source_nquads
+from kamergraaf.record import record
+from kamergraaf.registers import registers_of
 
-SLOW_SHARE = 0.02  # of the characters, for a tool that would take minutes
-
-
-def texts(folder: Path, characters: int) -> list[Document]:
-    """The documents of a folder, over and over, until there are `characters`."""
-    documents = [read(path, path.name) for path in sorted(folder.rglob("*.txt"))]
-    if not documents:
-        raise SystemExit(f"{folder}: no .txt files here; give a folder of texts")
-    taken: list[Document] = []
-    while sum(len(document.text) for document in taken) < characters:
-        taken += documents
-    return taken
-
-
-def measured(work: Callable[[], object]) -> float:
-    """Seconds of processor time."""
-    start = time.process_time()
-    work()
-    return time.process_time() - start
-
-
-def rows(documents: list[Document]) -> Iterator[tuple[str, int, float]]:
-    """What was done, on how many characters, in how many seconds."""
-    characters = sum(len(document.text) for document in documents)
-    registers = embedded()
-    extractor = Extractor(registers)
-    yield "text to record", characters, measured(lambda: [extractor.extract(d) for d in documents])
-    quads = measured(lambda: [source_quads(extractor.extract(d), d.name, registers) for d in documents])
-    yield "text to quads", characters, quads
-    yield from _nllegalcit(documents, int(characters * SLOW_SHARE))
-
-
-def _nllegalcit(documents: list[Document], characters: int) -> Iterator[tuple[str, int, float]]:
-    try:
-        from nllegalcit import parse_citations  # noqa: PLC0415 (measured only where it is installed)
-    except ImportError:
-        return
-    text = "".join(document.text for document in documents)[:characters]
-    yield "nllegalcit", len(text), measured(lambda: list(parse_citations(text)))
+SLOW_SHARE = 40  # a slow tool gets one part in so many
+TIMES = 3
 
 
 def main() -> None:
     """Print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--characters", type=int, default=1_000_000)
+    parser.add_argument("--characters", type=int, default=2 * MEGA)
+    parser.add_argument("--store", type=Path, help="take the registers that were imported into this store too")
     args = parser.parse_args()
-    print(f"{'what':20}{'characters':>12}{'seconds':>10}{'MB/s':>8}")
-    for what, characters, seconds in rows(texts(args.folder, args.characters)):
-        print(f"{what:20}{characters:12,}{seconds:10.2f}{characters / seconds / 1e6:8.3f}")
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    registers = registers_of(args.store) if args.store else embedded()
+    print_table(("what", "characters", "seconds", "MB/s"), rows(documents_of(args.folder), args.characters, registers))
+
+
+def rows(documents: list[Document], characters: int, registers: Registers) -> Iterator[tuple[str, ...]]:
+    """What was done, on how many characters, in how many seconds, and how much that is in a second."""
+    texts = repeated(documents, characters)
+    for what, work in works(texts, registers):
+        yield _row(what, texts, min(processor_seconds(work) for _ in range(TIMES)))
+    few = repeated(documents, characters // SLOW_SHARE)
+    for name, find in finders(registers).items():
+        yield _row(name, few, sum(processor_seconds(partial(find, document.text)) for document in few))
+
+
+def works(texts: list[Document], registers: Registers) -> Iterator[tuple[str, Callable[[], object]]]:
+    extractor = Extractor(registers)
+    sources = [take_apart(document) for document in texts]
+    readings = [kinds.read(source, extractor.desk) for source in sources]
+    yield "finding alone", lambda: [extractor.mentions(*each) for each in zip(sources, readings, strict=True)]
+    yield "text to record", lambda: [extractor.extract(document) for document in texts]
+    yield "text to line of JSON", lambda: [json.dumps(record(extractor.extract(document))) for document in texts]
+    yield "text to N-Quads", lambda: [source_nquads(extractor.extract(d), d.name, registers) for d in texts]
+
+
+def _row(what: str, texts: list[Document], seconds: float) -> tuple[str, ...]:
+    characters = characters_of(texts)
+    return what, f"{characters:,}", f"{seconds:.2f}", f"{characters / seconds / MEGA:.3f}"
 
 
 if __name__ == "__main__":

@@ -51,8 +51,9 @@ def _stands_in_a_block(found: Found, scene: Scene) -> bool:
 def _pairs(entries: list[Found], addresses: list[Found], scene: Scene) -> Iterator[tuple[Found, Found]]:
     """The likest pairs first; what is left below the threshold stays apart."""
     words = [_words(unquote(scene.text[a.start : a.end])) for a in addresses]
+    said = [(_words(e.details.get("title", "")), _words(scene.text[e.start : e.end])) for e in entries]
     likeness = {
-        (e, a): 1.0 if _same_dossier(entry, address) else _likeness(entry, words[a], scene)
+        (e, a): 1.0 if _same_dossier(entry, address) else _likeness(*said[e], words[a])
         for e, entry in enumerate(entries)
         for a, address in enumerate(addresses)
     }
@@ -69,11 +70,9 @@ def _same_dossier(entry: Found, address: Found) -> bool:
     return one.startswith("kst-") and one.rpartition("-")[0] == other.rpartition("-")[0]
 
 
-def _likeness(entry: Found, words: frozenset[str], scene: Scene) -> float:
+def _likeness(title: frozenset[str], entry: frozenset[str], words: frozenset[str]) -> float:
     """The part of the title's words that stand in the address; the other words of the entry weigh little."""
-    title = _words(entry.details.get("title", ""))
-    others = _words(scene.text[entry.start : entry.end])
-    return _shared(title, words) / max(len(title), 1) + _shared(others - title, words) * _OTHER_WORD
+    return _shared(title, words) / max(len(title), 1) + _shared(entry - title, words) * _OTHER_WORD
 
 
 def _shared(some: frozenset[str], words: frozenset[str]) -> int:

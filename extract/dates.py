@@ -10,7 +10,7 @@ _MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)} | {
     name[:3]: number for number, name in enumerate(MONTHS, 1)
 }
 MONTH = rf"(?:{'|'.join(MONTHS)})"
-DAY = rf"\d{{1,2}} ?{MONTH} \d{{4}}"  # 20 april 2015, 1januari 2015
+DAY = rf"\d\d? ?{MONTH} \d{{4}}"  # 20 april 2015, 1januari 2015
 _DAY = re.compile(rf"(?P<day>\d{{1,2}}) ?(?P<month>{MONTH}) (?P<year>\d{{4}})", re.I)
 
 

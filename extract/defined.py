@@ -49,8 +49,10 @@ _FAR = 600  # characters between a law and the words that point back to it
 def with_defined(names: Sequence[NameHit], text: str) -> tuple[NameHit, ...]:
     """The names with those that the text defines, in order; names of the registers go before them."""
     laws = [law for hit in names if (law := hit.law)]
+    found = [*_aliases(laws, text), *_pointers(laws, text), *_capitalised(laws, text)] if laws else []
+    if not found:
+        return tuple(names)
     taken = {position for hit in names for position in range(hit.start, hit.end)}
-    found = [*_aliases(laws, text), *_pointers(laws, text), *_capitalised(laws, text)]
     free = {hit.start: hit for hit in found if not taken.intersection(range(hit.start, hit.end))}
     return tuple(sorted((*names, *free.values()), key=lambda hit: hit.start))
 
@@ -62,6 +64,8 @@ def _aliases(laws: Sequence[NameHit], text: str) -> Iterator[NameHit]:
         if len(law.ids) == 1:
             for alias in _defined_at(law, text):
                 defined[alias].append(law)
+    if not defined:
+        return
     automaton = ahocorasick_rs.AhoCorasick(list(defined), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     names = list(defined)
     for number, start, end in automaton.find_matches_as_indexes(text):

@@ -7,9 +7,10 @@ windows around their hints, so the time grows with the text and not with the num
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import ahocorasick_rs
@@ -17,10 +18,11 @@ import ahocorasick_rs
 from extract.dates import DAY, parse_day
 from extract.documents.reading import Desk, Reading
 from extract.flow import PARAGRAPH
-from extract.fold import fold
 from extract.gazetteer import NameHit
-from extract.model import Basis, Resolution, Span
+from extract.model import Basis, Resolution
 from extract.source import Source
+
+_A_DAY = re.compile(DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,19 @@ class Found:
 
     def with_details(self, **more: str | None) -> Found:
         """The same with more details; those that are None or empty are left out."""
-        return replace(self, details={**self.details, **{k: v for k, v in more.items() if v}})
+        details = {**self.details, **{key: value for key, value in more.items() if value}}
+        return Found(
+            self.kind,
+            self.start,
+            self.end,
+            self.rule,
+            self.id,
+            self.basis,
+            self.confidence,
+            self.candidates,
+            self.issues,
+            details,
+        )
 
 
 @dataclass(frozen=True)
@@ -60,16 +74,28 @@ class Scene:
     def text(self) -> str:
         return self.source.flow.text
 
-    @cached_property
+    @property
     def folded(self) -> str:
         """The text in the spelling for comparing."""
-        return fold(self.text)
+        return self.source.flow.folded
 
     @cached_property
     def last_day(self) -> str | None:
         """The last full date that the text mentions (ISO), or None."""
-        days = (parse_day(match[0]) for match in re.finditer(DAY, self.text))
+        days = (parse_day(match[0]) for match in _A_DAY.finditer(self.text))
         return max((day for day in days if day), default=None)
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[NameHit]]:
+        table: dict[str, list[NameHit]] = defaultdict(list)
+        for hit in self.names:
+            for kind in hit.kinds:
+                table[kind].append(hit.of_kind(kind) or hit)
+        return table
+
+    def names_of(self, kind: str) -> list[NameHit]:
+        """The names of things of a kind, in order; of each only those who are of this kind."""
+        return self._by_kind.get(kind, [])
 
     @cached_property
     def names_at(self) -> dict[int, NameHit]:
@@ -83,6 +109,11 @@ class Scene:
     def _laws(self) -> list[NameHit]:
         return [law for hit in self.names if (law := hit.law) and not law.unknown]
 
+    def in_a_name(self, position: int) -> bool:
+        """Whether a position lies in a name of the registers."""
+        before = bisect_right(self.names, position, key=lambda hit: hit.start)
+        return before > 0 and position < self.names[before - 1].end
+
     def names_a_law(self, start: int, end: int) -> bool:
         """Whether the name of a known law stands in these words, or in a part of them."""
         before = bisect_left(self._laws, end, key=lambda hit: hit.start)
@@ -95,9 +126,20 @@ class Scene:
 
     def day(self, position: int) -> str | None:
         """The day of the paper in which a position stands (ISO), or of a paper of the same text."""
-        key = self.reading.owner(self.source.flow.span(position, position + 1))
-        papers = sorted(self.reading.papers, key=lambda paper: paper.key != key)
-        return next((paper.day for paper in papers if paper.day), None)
+        if len(self.reading.papers) == 1:
+            return self.reading.papers[0].day
+        return self._days[self.reading.owner(self.source.flow.span(position, position + 1))]
+
+    @cached_property
+    def _days(self) -> dict[str, str | None]:
+        """The day of each paper; of another paper where it has none."""
+        some = next((paper.day for paper in self.reading.papers if paper.day), None)
+        return {paper.key: paper.day or some for paper in self.reading.papers}
+
+    @cached_property
+    def named_in_full(self) -> frozenset[str]:
+        """The ids of all that the text names by more than an abbreviation."""
+        return frozenset(entry.id for hit in self.names for entry, name in hit.owners if not name.abbreviation)
 
 
 Reader = Callable[[re.Match[str], Scene], Iterable[Found]]
@@ -107,7 +149,8 @@ Reader = Callable[[re.Match[str], Scene], Iterable[Found]]
 class Rule:
     """A pattern, the literal hints of which one stands in every match, and what a match means.
 
-    `before` and `after` say how far around a hint a match may reach, in characters.
+    `before` and `after` say how far around a hint a match may reach, in characters. `needs` stands in every match too:
+    where it is not near a hint, the pattern does not run. It should begin with a literal or a class, which are fast.
     """
 
     name: str
@@ -116,6 +159,7 @@ class Rule:
     read: Reader
     before: int = 0
     after: int = 200
+    needs: re.Pattern[str] | None = None
 
 
 class RuleSet:
@@ -127,32 +171,28 @@ class RuleSet:
         for number, rule in enumerate(self.rules):
             for hint in rule.hints:
                 hints.setdefault(hint, []).append(number)
-        self._rules_of = list(hints.values())
-        self._automaton = ahocorasick_rs.AhoCorasick(list(hints))
+        self._reaches = [[(n, self.rules[n].before, self.rules[n].after) for n in few] for few in hints.values()]
+        self._automaton = ahocorasick_rs.AhoCorasick(list(hints), implementation=ahocorasick_rs.Implementation.DFA)
 
     def find(self, scene: Scene) -> Iterator[Found]:
         """Everything that the rules find, rule by rule."""
+        text = scene.text
         for number, windows in sorted(self._windows(scene.folded).items()):
             rule = self.rules[number]
             for window in windows:
-                for match in rule.pattern.finditer(scene.text, window.start, window.end):
+                if rule.needs and not rule.needs.search(text, *window):
+                    continue
+                for match in rule.pattern.finditer(text, *window):
                     yield from rule.read(match, scene)
 
-    def _windows(self, folded: str) -> dict[int, list[Span]]:
-        windows: dict[int, list[Span]] = {}
+    def _windows(self, folded: str) -> dict[int, list[tuple[int, int]]]:
+        """Where each rule has to look, start and end; stretches that touch are joined."""
+        windows: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for hint, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            for number in self._rules_of[hint]:
-                rule = self.rules[number]
-                _widen(
-                    windows.setdefault(number, []),
-                    Span(max(0, start - rule.before), min(len(folded), end + rule.after)),
-                )
+            for number, before, after in self._reaches[hint]:
+                found, first, last = windows[number], max(0, start - before), end + after
+                if found and first <= found[-1][1]:
+                    found[-1] = min(found[-1][0], first), max(found[-1][1], last)
+                else:
+                    found.append((first, last))
         return windows
-
-
-def _widen(windows: list[Span], window: Span) -> None:
-    """Add a window; one that touches the last is joined with it."""
-    if windows and window.start <= windows[-1].end:
-        windows[-1] = Span(min(windows[-1].start, window.start), max(windows[-1].end, window.end))
-    else:
-        windows.append(window)

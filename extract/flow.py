@@ -7,17 +7,20 @@ paragraph, in which patterns need to know of single blanks only, and keeps for e
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
+from extract.fold import fold
 from extract.model import Span
 
 PARAGRAPH = "\n"
 _PAGE = "\n "  # what is left of a form feed
 _LONG_LINE = 60
-_HYPHEN = re.compile(r"(?<=[a-zà-ÿ])-[ \t]*\r?\n[ \t]*(?=[a-zà-ÿ])(?!en\b|of\b|/)")
-_BLANKS = re.compile(rf"{_HYPHEN.pattern}|\s{{2,}}|[^\S ]")
+_HYPHEN = r"(?<=[a-zà-ÿ]-)[ \t]*\r?\n[ \t]*(?=[a-zà-ÿ])(?!en\b|of\b|/)"
+_BLANKS = re.compile(rf"[-\s](?:{_HYPHEN}|(?<=\s)\s+|(?<=[^\S ]))")  # a class comes first: that is searched fast
 _ENDS = tuple(".:;?!”»…")
 
 
@@ -51,9 +54,15 @@ class Flow:
         self._at: list[int] = []
         self._raw: list[int] = []
         self._length = 0
+        self._positions: dict[int, int] = {}
         self.zones = tuple(self._add(stream) for stream in streams)
         self.text = "".join(self._flowed)
         self._starts = [zone.span.start for zone in self.zones]
+
+    @cached_property
+    def folded(self) -> str:
+        """The text in the spelling for comparing."""
+        return fold(self.text)
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the source that `text[start:end]` came from."""
@@ -63,6 +72,14 @@ class Flow:
         """Where in the source the character at `position` stood."""
         piece = max(bisect_right(self._at, position) - 1, 0)
         return self._raw[piece] + position - self._at[piece] if self._at else position
+
+    def position(self, raw: int) -> int:
+        """Where the body has come when the source has come to `raw`: the inverse of `raw`."""
+        known = self._positions.get(raw)
+        if known is None:
+            last = min(len(self.text), self.zones[0].span.end) - 1
+            known = self._positions[raw] = bisect_left(range(max(last, 0)), raw, key=self.raw)
+        return known
 
     def zone(self, position: int) -> Zone:
         return self.zones[max(bisect_right(self._starts, position) - 1, 0)]
@@ -128,6 +145,20 @@ class Flow:
         before = "".join(self._flowed[-3:]).rstrip()[-1:]
         after = self.source[position : position + 40].lstrip()[:1]
         return " " if before and before not in _ENDS and after.islower() else PARAGRAPH
+
+
+class Stretches:
+    """Stretches of a text, of which it is soon known whether one of them lies at a place."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._ends = list(accumulate((span.end for span in ordered), max))
+
+    def overlap(self, start: int, end: int) -> bool:
+        """Whether one of them overlaps `text[start:end]`."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._ends[before - 1] > start
 
 
 def without(span: Span, holes: Iterable[Span]) -> tuple[Span, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from functools import cache
@@ -23,11 +24,25 @@ def _fold(character: str) -> str:
 
 
 _TABLE = _Folded()
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")  # one by one: that is what the search is quickest for
+_STRAIGHT = dict(zip("’‘´–—\u00a0", "'''-- ", strict=True))
 
 
 def fold(text: str) -> str:
     """`text` in the spelling for comparing, character for character."""
-    return text.translate(_TABLE)
+    plain = text.replace("`", "'")
+    return (plain if plain.isascii() else _NOT_ASCII.sub(_folded, plain)).lower()
+
+
+def _folded(match: re.Match[str]) -> str:
+    return _TABLE[ord(match[0])]
+
+
+def straight(text: str) -> str:
+    """`text` with straight quotes, hyphens and blanks, but in its own case and with its accents."""
+    for odd, plain in _STRAIGHT.items():
+        text = text.replace(odd, plain)
+    return text
 
 
 @cache

@@ -47,19 +47,20 @@ def running_title(lines: Sequence[Line]) -> str | None:
     counts = Counter(
         _NUMBER_AT_END.sub(lambda m: m[0].rstrip("0123456789 "), line.words)
         for line in lines
-        if _NUMBER_AT_END.search(line.words) and " " in line.words and _may_repeat(line)
+        if line.words[-1:].isdecimal() and " " in line.words and _may_repeat(line)
     )
     common = [(words, n) for words, n in counts.most_common(1) if n >= _OFTEN]
     return common[0][0] if common else None
 
 
 def _repeated(lines: Sequence[Line]) -> Iterator[Span]:
-    counts = Counter(_bare(line) for line in lines if _may_repeat(line))
-    return (line.span for line in lines if _may_repeat(line) and counts[_bare(line)] >= _OFTEN)
+    candidates = [(line, _bare(line)) for line in lines if _may_repeat(line)]
+    counts = Counter(bare for _, bare in candidates)
+    return (line.span for line, bare in candidates if counts[bare] >= _OFTEN)
 
 
 def _bare(line: Line) -> str:
-    return _NUMBER_AT_END.sub("", line.words) or line.words
+    return (_NUMBER_AT_END.sub("", line.words) if line.words[-1:].isdecimal() else "") or line.words
 
 
 def _may_repeat(line: Line) -> bool:

@@ -16,7 +16,7 @@ from typing import Literal
 
 import ahocorasick_rs
 
-from extract.fold import fold
+from extract.fold import fold, straight
 from extract.registers import Entry, Name, Registers
 
 LAW_KINDS = ("law", "treaty", "eu-act")
@@ -24,7 +24,6 @@ NAMED_KINDS = (*LAW_KINDS, "bill", "programme", "party", "organisation", "person
 _PROPER = frozenset({"party", "organisation"})  # kinds whose single-word names may be ordinary words: Volt, Denk
 _COMPOUNDS = ("taken", "gelden", "uitkering", "doelgroep", "budget", "gerechtigde")  # Participatiewettaken
 HEAD = 24  # characters of a name that are looked for
-_STRAIGHT = str.maketrans("’‘´–—\u00a0", "'''-- ")
 
 
 Owner = tuple[Entry, Name]
@@ -79,15 +78,15 @@ class Gazetteer:
         for entry in registers.of_kind(*kinds):
             for name in entry.names:
                 if name.abbreviation or (entry.kind in _PROPER and " " not in name.text):
-                    exact.setdefault(name.text.translate(_STRAIGHT), []).append((entry, name))
+                    exact.setdefault(straight(name.text), []).append((entry, name))
                 else:
                     plain.setdefault(fold(name.text), []).append((entry, name))
         self._plain = _Names(plain)
         self._exact = _Names(exact)
 
-    def find(self, text: str) -> tuple[NameHit, ...]:
-        """The longest names at each place, in order, none inside another."""
-        found = [*self._plain.find(fold(text)), *self._exact.find(text.translate(_STRAIGHT))]
+    def find(self, text: str, folded: str | None = None) -> tuple[NameHit, ...]:
+        """The longest names at each place, in order, none inside another. `folded` is `fold(text)`, if known."""
+        found = [*self._plain.find(folded or fold(text)), *self._exact.find(straight(text))]
         hits = [NameHit(start, end, tuple(owners)) for start, end, owners in found if _stands_free(text, start, end)]
         hits.sort(key=lambda hit: (hit.start, -hit.end))
         return tuple(_outermost(hits))

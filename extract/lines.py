@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.model import Span
-
-_LINE = re.compile(r"[^\n]*\n?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +25,9 @@ class Line:
 def lines(text: str, within: Span | None = None) -> Iterator[Line]:
     """All lines, empty ones too."""
     area = within or Span(0, len(text))
-    for match in _LINE.finditer(text, area.start, area.end):
-        if not match[0]:
-            return
-        words = match[0].strip()
-        start = match.start() + len(match[0]) - len(match[0].lstrip()) if words else match.start()
-        yield Line(match.start(), Span(start, start + len(words)), words)
+    position = area.start
+    for raw in area.of(text).removesuffix("\n").split("\n") if len(area) else ():
+        words = raw.strip()
+        start = position + len(raw) - len(raw.lstrip()) if words else position
+        yield Line(position, Span(start, start + len(words)), words)
+        position += len(raw) + 1

@@ -18,10 +18,10 @@ class Names:
         self._gazetteer = Gazetteer(named, NAMED_KINDS)
         self._variants = VariantTitles(named)
 
-    def find(self, text: str) -> tuple[NameHit, ...]:
-        """The names in a text, in order; a name that another one holds is left out."""
-        names = self._gazetteer.find(text)
-        names = _laid_over(names, self._variants.find(text))
+    def find(self, text: str, folded: str) -> tuple[NameHit, ...]:
+        """The names in a text, in order; a name that another one holds is left out. `folded` is `fold(text)`."""
+        names = self._gazetteer.find(text, folded)
+        names = _laid_over(names, self._variants.find(text, folded))
         names = _laid_over(names, unknown_titles(names, text))
         return with_defined(names, text)
 

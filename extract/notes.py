@@ -14,12 +14,12 @@ Styles (a text may hold several, each a series of its own):
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, count, pairwise
+from itertools import count, pairwise
 
-from extract.flow import trimmed
+from extract.flow import Stretches, trimmed
 from extract.lines import Line
 from extract.model import Span
 
@@ -30,15 +30,18 @@ _CONVERTED_MARK = re.compile(r"\[footnoteRef:(\d+)\]")
 _CONVERTED_NOTE = re.compile(r"\[(\d+):\s+((?:[^\[\]]|\[[^\[\]]*\])*)\]")
 _BRACKET_NOTE = re.compile(r"(\d{1,2})\)\s+(?=\S)")
 _DIGIT_NOTE = re.compile(r"(\d{1,2})\s+(?=[A-ZÀ-Ý«‘“'\"(*]|idem|ibid|zie\b|vgl\b|http)")
+_NUMBERED = re.compile(r"[\dnHIl|]")  # how such a note begins, whether or not its number was misread
 _MISREAD_NOTE = re.compile(r"([nHIl|1]{1,2})\s+(?=[A-ZÀ-Ý«‘“])")
-_DIGIT_MARK = re.compile(
-    r"(?:(?<=[?!»”’)\]])|(?<=[^\d]\.)|(?<=(?:19|20)\d\d\.)|(?<=[a-zà-ÿ]{3}))(\d{1,2})(?=(?:[\s\u00a0]+\d{1,2})*(?:[\s,;:)»”]|\.(?!\d)|$))"
+_DIGIT_MARK = re.compile(  # the digit comes first, and what must stand before it next: digits are searched fast
+    r"(\d(?:(?<=[?!»”’)\]]\d)|(?<=[^\d]\.\d)|(?<=(?:19|20)\d\d\.\d)|(?<=[a-zà-ÿ]{3}\d))\d?)"
+    r"(?=(?:[\s\u00a0]+\d{1,2})*(?:[\s,;:)»”]|\.(?!\d)|$))"
 )
 _ASTERISK_NOTE = re.compile(r"(\*\s?)(?=[A-ZÀ-Ý]).{0,60}\bechte naam\b")
-_ASTERISK_MARK = re.compile(r"(?<=[a-zà-ÿ])\*(?=\s|$)")
+_ASTERISK_MARK = re.compile(r"\*(?<=[a-zà-ÿ]\*)(?=\s|$)")
 _SQUARE_MARK = re.compile(r"\[(\d{1,2}) ?\]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _NEXT_MARK = re.compile(r"[\s\u00a0](\d{1,2})(?=[\s\u00a0]|$)")
+_SCANNED_SIGN = re.compile(r"[!?\"%*#¥“‘'’”°®™\d.](?:(?<!\.)|(?=[?*!”’\d]))")  # how a scanned mark begins
 _SCANNED_MARK = re.compile(
     r"(?:(?<=[a-zà-ÿA-Z.:)’”?'])(?!(?<=[A-Z])\d)|(?<=[A-Z]\d))(?P<mark>[!?\"%*#¥“‘'’”°®™\d]{0,2}[®™°¥#%][*?”]?|[.?](?P<odd>[?*!”’\d]{1,3}°?)"
     r"|\d{1,2}|[*!\"”?]{1,3})(?=[\s.,;)]|$)"
@@ -63,33 +66,32 @@ class Note:
 
 def notes(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> tuple[Note, ...]:
     """All notes of a text, in the order of their blocks or marks."""
-    free = list(_outside(lines, furniture))
+    taken = Stretches(furniture)
+    free = [line for line in lines if not taken.overlap(line.span.start, line.span.end)]
     found = [note for style in _STYLES for note in style(text, free)]
     return tuple(sorted(found, key=lambda note: (note.block or note.anchors[0]).start))
 
 
-def _outside(lines: Sequence[Line], furniture: Sequence[Span]) -> Iterator[Line]:
-    """The lines that overlap no furniture, which is in order."""
-    starts = [span.start for span in furniture]
-    ends = list(accumulate((span.end for span in furniture), max))
-    for line in lines:
-        before = bisect_left(starts, line.span.end)
-        if not before or ends[before - 1] <= line.span.start:
-            yield line
-
-
 def _superscript(text: str, lines: Sequence[Line]) -> Iterator[Note]:
     blocks = {}
+    if not any(sign in text for sign in _SUPERSCRIPT):
+        return
     for index, line in enumerate(lines):
         if (match := _RAISED.match(line.words)) and line.words[match.end() : match.end() + 1].isspace():
             blocks[match[0]] = Span(line.span.start, _end_of_note(lines, index, _starts_raised))
-    starts = {block.start for block in blocks.values()}
-    anchors: dict[str, list[Span]] = {mark: [] for mark in blocks}
-    for match in _RAISED.finditer(text):
-        if match[0] in anchors and match.start() not in starts:
-            anchors[match[0]].append(Span(*match.span()))
+    marks = _raised_marks(text, {block.start for block in blocks.values()})
     for mark, block in blocks.items():
-        yield Note(mark.translate(_TO_DIGITS), "1", _body(text, block, len(mark)), block, tuple(anchors[mark]))
+        anchors = tuple(marks.get(mark, ()))
+        yield Note(mark.translate(_TO_DIGITS), "1", _body(text, block, len(mark)), block, anchors)
+
+
+def _raised_marks(text: str, numbers: set[int]) -> dict[str, list[Span]]:
+    """The places of each superscript number, but for those that number a note."""
+    marks: dict[str, list[Span]] = defaultdict(list)
+    for match in _RAISED.finditer(text):
+        if match.start() not in numbers:
+            marks[match[0]].append(Span(*match.span()))
+    return marks
 
 
 def _converter(text: str, lines: Sequence[Line]) -> Iterator[Note]:
@@ -101,7 +103,7 @@ def _converter(text: str, lines: Sequence[Line]) -> Iterator[Note]:
 
 def _bracket(text: str, lines: Sequence[Line]) -> Iterator[Note]:
     for index, line in enumerate(lines):
-        match = _BRACKET_NOTE.match(line.words)
+        match = _BRACKET_NOTE.match(line.words) if line.words[:1].isdigit() else None
         if not match:
             continue
         mark = re.compile(rf"(?<=[\w?.!»”’]) ?({match[1]}\))(?=[\s.,;?]|$)")
@@ -117,13 +119,19 @@ def _unopened(text: str, position: int) -> bool:
     return line.count("(") <= line.count(")")
 
 
-def _digit(text: str, lines: Sequence[Line]) -> Iterator[Note]:
-    """Marks that can be read, with or without the texts of the notes."""
+def _numbered(text: str, lines: Sequence[Line]) -> Iterator[Note]:
+    """Notes that begin with a number: their marks can be read, or came out of a scanner."""
     blocks = _numbered_blocks(lines)
     squares = {int(m[1]): (Span(*m.span()),) for m in _SQUARE_MARK.finditer(text) if int(m[1]) in blocks}
-    if not squares and _looks_scanned(text, blocks):
-        return
-    marks = squares or _digit_marks(text, list(blocks.values()))
+    marks = squares or _digit_marks(text, Stretches(blocks.values()))
+    if squares or not _looks_scanned(blocks, marks):
+        yield from _digit(text, blocks, marks)
+    elif not _SQUARE_MARK.search(text):
+        yield from _scanned(text, lines, blocks)
+
+
+def _digit(text: str, blocks: Mapping[int, Span], marks: Mapping[int, tuple[Span, ...]]) -> Iterator[Note]:
+    """Marks that can be read, with or without the texts of the notes."""
     for number, anchors in marks.items():
         block = blocks.get(number)
         prefix = len(str(number))
@@ -131,11 +139,11 @@ def _digit(text: str, lines: Sequence[Line]) -> Iterator[Note]:
         yield Note(str(number), "1", body, block, anchors, _CERTAIN if block else _LIKELY)
 
 
-def _digit_marks(text: str, blocks: Sequence[Span]) -> dict[int, tuple[Span, ...]]:
+def _digit_marks(text: str, blocks: Stretches) -> dict[int, tuple[Span, ...]]:
     """Glued digits that count up from one."""
     marks: dict[int, tuple[Span, ...]] = {}
     for match in _DIGIT_MARK.finditer(text):
-        if any(block.start <= match.start() < block.end for block in blocks):
+        if blocks.overlap(match.start(), match.start() + 1):
             continue
         following: re.Match[str] | None = match
         while following and int(following[1]) == len(marks) + 1:
@@ -148,6 +156,8 @@ def _numbered_blocks(lines: Sequence[Line]) -> dict[int, Span]:
     """Lines that begin with a number, one higher each time, to the end of their paragraphs."""
     blocks: dict[int, Span] = {}
     for index, line in enumerate(lines):
+        if not _NUMBERED.match(line.words):
+            continue
         expected = len(blocks) + 1
         if not line.opens_page and _is_note(line, lines[index - 1] if index else None, expected, blocks):
             blocks[expected] = Span(line.span.start, _end_of_note(lines, index, _starts_number(expected + 1)))
@@ -167,15 +177,12 @@ def _ends_a_block(before: Line | None) -> bool:
     return before is None or not before.words or before.words[-1] in ".?!:”)"
 
 
-def _looks_scanned(text: str, blocks: dict[int, Span]) -> bool:
+def _looks_scanned(blocks: Mapping[int, Span], marks: Mapping[int, tuple[Span, ...]]) -> bool:
     """Many notes and hardly a mark that can be read: the text came out of a scanner."""
-    return len(blocks) >= 3 and len(_digit_marks(text, list(blocks.values()))) * 2 < len(blocks)
+    return len(blocks) >= 3 and len(marks) * 2 < len(blocks)
 
 
-def _scanned(text: str, lines: Sequence[Line]) -> Iterator[Note]:
-    blocks = _numbered_blocks(lines)
-    if _SQUARE_MARK.search(text) or not _looks_scanned(text, blocks):
-        return
+def _scanned(text: str, lines: Sequence[Line], blocks: Mapping[int, Span]) -> Iterator[Note]:
     start, asterisks = 0, _asterisk_marks(text, lines)
     for group in _groups(blocks):
         first = blocks[group[0]].start
@@ -187,7 +194,7 @@ def _scanned(text: str, lines: Sequence[Line]) -> Iterator[Note]:
         start = blocks[group[-1]].end
 
 
-def _groups(blocks: dict[int, Span]) -> list[list[int]]:
+def _groups(blocks: Mapping[int, Span]) -> list[list[int]]:
     """Notes that stand at the foot of one page."""
     groups: list[list[int]] = []
     for number, block in blocks.items():
@@ -207,9 +214,19 @@ class _Mark:
 
 def _candidates(text: str, page: Span, taken: frozenset[Span]) -> list[_Mark]:
     addresses = [Span(*m.span()) for m in _ADDRESS.finditer(text, page.start, page.end)]
-    found = (m for m in _SCANNED_MARK.finditer(text, page.start, page.end) if not _is_quotation_end(text, m, page))
+    found = (m for m in _scanned_marks(text, page) if not _is_quotation_end(text, m, page))
     marks = [_Mark(Span(*m.span("mark")), m["mark"], _strength(m)) for m in found if _strength(m)]
     return [m for m in marks if m.span not in taken and not any(a.overlaps(m.span) for a in addresses)]
+
+
+def _scanned_marks(text: str, page: Span) -> Iterator[re.Match[str]]:
+    """All matches of the pattern, tried only where one of its signs stands."""
+    sign = _SCANNED_SIGN.search(text, page.start, page.end)
+    while sign:
+        mark = _SCANNED_MARK.match(text, sign.start(), page.end)
+        if mark:
+            yield mark
+        sign = _SCANNED_SIGN.search(text, mark.end() if mark else sign.end(), page.end)
 
 
 def _strength(match: re.Match[str]) -> int:
@@ -303,7 +320,6 @@ _STYLES: tuple[Callable[[str, Sequence[Line]], Iterator[Note]], ...] = (
     _superscript,
     _converter,
     _bracket,
-    _digit,
-    _scanned,
+    _numbered,
     _asterisk,
 )

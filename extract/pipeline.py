@@ -33,11 +33,12 @@ class Extractor:
         """Everything in `document`, in the order of the text."""
         source = take_apart(document)
         reading = with_numbers(source, documents.read(source, self.desk), self.desk)
-        scene = Scene(source, reading, self.desk, self._names.find(source.flow.text))
-        mentions = _mentions(scene)
-        return Extraction(
-            document, reading.papers, reading.questions, reading.answers, _footnotes(source, reading), mentions
-        )
+        notes, mentions = _footnotes(source, reading), self.mentions(source, reading)
+        return Extraction(document, reading.papers, reading.questions, reading.answers, notes, mentions)
+
+    def mentions(self, source: Source, reading: Reading) -> tuple[Mention, ...]:
+        """The mentions alone, of a document that has been taken apart and read."""
+        return _mentions(Scene(source, reading, self.desk, self._names.find(source.flow.text, source.flow.folded)))
 
 
 def extract(document: Document, registers: Registers) -> Extraction:
@@ -60,9 +61,9 @@ def _mentions(scene: Scene) -> tuple[Mention, ...]:
     hidden = people.invented(scene)
     shown = tidy(f for f in found if not (f.kind == "person" and _is_hidden(f, hidden)))
     resolved = tied(publications.identified(resolve(scene, shown)), scene)
-    mentions = {_place(m): m for m in (with_register(_mention(f, scene), scene.desk) for f in tidy(resolved))}
+    mentions = {_place(m): m for m in [with_register(_mention(f, scene), scene.desk) for f in tidy(resolved)]}
     mentions |= {_place(m): m for m in _participants(scene)}
-    return tuple(sorted(_longest(mentions.values()), key=lambda m: (m.span, m.kind, m.id or "")))
+    return tuple(sorted(_longest(mentions.values()), key=lambda m: (m.span.start, m.span.end, m.kind, m.id or "")))
 
 
 def _is_hidden(found: Found, hidden: frozenset[str]) -> bool:
@@ -76,14 +77,15 @@ def _place(mention: Mention) -> tuple[str, Span, str | None]:
 def _longest(mentions: Iterable[Mention]) -> list[Mention]:
     """Of mentions of people that overlap only the longest: `Gijs van Dijk` holds `Van Dijk`."""
     kept = list(mentions)
+    people = {m.span for m in kept if m.kind == "person"}
     inside: set[Span] = set()
     widest = Span(0, 0)
-    for span in sorted({m.span for m in kept if m.kind == "person"}, key=lambda span: (span.start, -span.end)):
+    for span in sorted(people, key=lambda span: (span.start, -span.end)):
         if span.end <= widest.end:
             inside.add(span)
         else:
             widest = span
-    return [m for m in kept if m.kind != "person" or m.span not in inside]
+    return [m for m in kept if m.kind != "person" or m.span not in inside] if inside else kept
 
 
 def _mention(found: Found, scene: Scene) -> Mention:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from extract import decisions
 from extract.finding import Found, Scene
 from extract.flow import PARAGRAPH
 from extract.fold import fold, slug
+from extract.model import MENTION_KINDS
 
 _PAPERS = frozenset({"paper", "motion", "amendment", "letter"})
 _BEHIND = re.compile(r"[,;:]? ?\(?(?:zie )?(?:ook )?(?:over .{3,120}? )?\(?$", re.I)
@@ -88,30 +89,23 @@ class Context:
         if not anchors:
             return ""
         text = self.scene.text
-        position = self._flow_position(anchors[0].start)
-        marks = [self._flow_position(at) for at, _ in self._anchors if at < anchors[0].start]
+        flow = self.scene.source.flow
+        position = flow.position(anchors[0].start)
+        marks = [flow.position(at) for at, _ in self._anchors if at < anchors[0].start]
         last = max((mark for mark in marks if mark < position), default=-1)
         start = max(text.rfind(". ", 0, max(position - 1, 0)), text.rfind(PARAGRAPH, 0, position), last)
         return text[start + 1 : position + 1]
-
-    def _flow_position(self, raw: int) -> int:
-        """Where the flow has come when the source has come to `raw`."""
-        low, high = 0, len(self.scene.text) - 1
-        body = self.scene.source.flow.zones[0].span
-        high = min(high, body.end - 1)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if self.scene.source.flow.raw(middle) < raw else (low, middle)
-        return low
 
 
 Step = Callable[[Context], list[Found]]
 
 
 def resolve(scene: Scene, found: list[Found]) -> list[Found]:
-    """All steps, each on what the step before left."""
-    for step in _STEPS:
-        found = step(Context(scene, found))
+    """All steps, each on what the step before left; only those that are about something that was found."""
+    about = {f.kind for f in found} | {f.rule for f in found}
+    for step, subjects in _STEPS.items():
+        if not about.isdisjoint(subjects):
+            found = step(Context(scene, found))
     return found
 
 
@@ -369,17 +363,18 @@ def _without_own(context: Context) -> list[Found]:
     return [f for f in context.found if f.id not in own or f.kind in {"person", "organisation"}]
 
 
-_STEPS: tuple[Step, ...] = (
-    _without_own,
-    _numbered_motions,
-    _numbered_only,
-    _by_mover,
-    _letters,
-    _by_type,
-    _idem,
-    _decisions,
-    _media,
-    _questions,
-    _news_addresses,
-    _conflicts,
-)
+# The steps in their order, with the kinds and rules of mentions that each is about.
+_STEPS: dict[Step, Collection[str]] = {
+    _without_own: MENTION_KINDS,
+    _numbered_motions: _PAPERS,
+    _numbered_only: ("number-only",),
+    _by_mover: ("by-mover",),
+    _letters: ("letter-by-date",),
+    _by_type: ("paper-by-type",),
+    _idem: _PAPERS,
+    _decisions: ("ruling",),
+    _media: ("news-title",),
+    _questions: ("questions-by-askers",),
+    _news_addresses: ("news-dated",),
+    _conflicts: _PAPERS,
+}

@@ -34,22 +34,34 @@ def tidy(found: Iterable[Found]) -> list[Found]:
         place = (f.kind, f.start, f.end, f.id)
         unique[place] = replace(f, details={**unique[place].details, **f.details}) if place in unique else f
     ordered = sorted(unique.values(), key=lambda f: (f.start, -f.end, f.kind, f.id or "", f.rule))
-    return _kept(_kept(ordered, _swallows), _doubles)
+    pairs = _overlapping(ordered)
+    if not pairs:
+        return ordered
+    gone = _dropped(ordered, pairs, _swallows)
+    gone |= _dropped(ordered, [pair for pair in pairs if gone.isdisjoint(pair)], _doubles)
+    return [found for index, found in enumerate(ordered) if index not in gone]
 
 
-def _kept(ordered: list[Found], drops: Callable[[Found, Found], bool]) -> list[Found]:
-    """All but those that one of their neighbours drops; neighbours overlap."""
-    dropped: set[int] = set()
+def _overlapping(ordered: list[Found]) -> list[tuple[int, int]]:
+    """Which of the mentions overlap, by their numbers."""
+    pairs: list[tuple[int, int]] = []
     open_: list[int] = []
     for index, found in enumerate(ordered):
-        open_ = [i for i in open_ if ordered[i].end > found.start]
-        for other in open_:
-            if drops(ordered[other], found):
-                dropped.add(index)
-            elif drops(found, ordered[other]):
-                dropped.add(other)
+        open_ = [other for other in open_ if ordered[other].end > found.start]
+        pairs += [(other, index) for other in open_]
         open_.append(index)
-    return [found for index, found in enumerate(ordered) if index not in dropped]
+    return pairs
+
+
+def _dropped(ordered: list[Found], pairs: Iterable[tuple[int, int]], drops: Callable[[Found, Found], bool]) -> set[int]:
+    """Those of which the other of a pair leaves nothing to say."""
+    gone: set[int] = set()
+    for one, other in pairs:
+        if drops(ordered[one], ordered[other]):
+            gone.add(other)
+        elif drops(ordered[other], ordered[one]):
+            gone.add(one)
+    return gone
 
 
 def _swallows(outer: Found, inner: Found) -> bool:

@@ -80,9 +80,8 @@ class VariantTitles:
     def _beginnings(self) -> frozenset[str]:
         return frozenset(key[:_BEGINNING] for key in self._variants)
 
-    def find(self, text: str) -> Iterator[NameHit]:
-        """The longest title at each capital from which one is spelled."""
-        folded = fold(text)
+    def find(self, text: str, folded: str) -> Iterator[NameHit]:
+        """The longest title at each capital from which one is spelled; `folded` is `fold(text)`."""
         for match in _START.finditer(text):
             end, ids = self._longest(folded, match.start())
             if ids and not _OTHER_BEHIND.match(text, end) and not _is_qualified(text, match.start()):

@@ -29,14 +29,17 @@ class Evidence:
 
 
 def write_mention(source: Source, mention: NamedNode, evidence: Evidence) -> None:
-    add = source.add
-    add(mention, RDF.type, KAMER.Mention, OA.Annotation)
-    add(mention, OA.motivatedBy, OA.linking)
-    add(mention, OA.hasBody, evidence.body)
-    add(mention, OA.hasTarget, source.place(evidence.span))
-    add(mention, KAMER.confidence, decimal(evidence.confidence))
-    add(mention, KAMER.resolution, node(iris.concept("resolution", evidence.resolution)))
-    add(mention, PROV.wasAttributedTo, source.refer(iris.extractor(evidence.rule, __version__)))
+    facts = (
+        (RDF.type, KAMER.Mention),
+        (RDF.type, OA.Annotation),
+        (OA.motivatedBy, OA.linking),
+        (OA.hasBody, evidence.body),
+        (OA.hasTarget, source.place(evidence.span)),
+        (KAMER.confidence, decimal(evidence.confidence)),
+        (KAMER.resolution, node(iris.concept("resolution", evidence.resolution))),
+        (PROV.wasAttributedTo, source.refer(iris.extractor(evidence.rule, __version__))),
+    )
+    source.sheet.add_all(mention, facts)
     _write_part(source, mention, evidence)
 
 

@@ -65,18 +65,15 @@ class Source:
         return known
 
     def _write_place(self, place: NamedNode, span: Span) -> None:
-        add, base = self.add, iris.place(self.sha256, span)
+        state, base = self.sheet.add_all, iris.place(self.sha256, span)
         position, quote = NamedNode(f"{base}/positie"), NamedNode(f"{base}/citaat")
-        add(place, RDF.type, OA.SpecificResource)
-        add(place, OA.hasSource, self.text)
-        add(place, OA.hasSelector, position, quote)
-        add(position, RDF.type, OA.TextPositionSelector)
-        add(position, OA.start, integer(span.start))
-        add(position, OA.end, integer(span.end))
-        add(quote, RDF.type, OA.TextQuoteSelector)
-        add(quote, OA.exact, quoted(self._clean[span.start : span.end]))
-        add(quote, OA.prefix, quoted(self._clean[max(0, span.start - CONTEXT) : span.start]))
-        add(quote, OA.suffix, quoted(self._clean[span.end : span.end + CONTEXT]))
+        start, end, text = span.start, span.end, self._clean
+        selectors = ((OA.hasSelector, position), (OA.hasSelector, quote))
+        state(place, ((RDF.type, OA.SpecificResource), (OA.hasSource, self.text), *selectors))
+        state(position, ((RDF.type, OA.TextPositionSelector), (OA.start, integer(start)), (OA.end, integer(end))))
+        state(quote, ((RDF.type, OA.TextQuoteSelector), (OA.exact, quoted(text[start:end]))))
+        state(quote, ((OA.prefix, quoted(text[max(0, start - CONTEXT) : start])),))
+        state(quote, ((OA.suffix, quoted(text[end : end + CONTEXT])),))
 
     def words(self, span: Span) -> str:
         return span.of(self._clean)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.vocabulary import XSD
+from graph.vocabulary import RDF, XSD
 
 Term = NamedNode | Literal
+Statement = tuple[NamedNode, NamedNode, Term]
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-_NOT_IN_LITERALS = {
-    code: REPLACEMENT
-    for codes in (range(0x20), range(0x7F, 0xA0), range(0xD800, 0xE000), (0xFFFE, 0xFFFF))
-    for code in codes
-    if chr(code) not in "\t\n\r"
-}
+FIRST = "\0"  # comes before all else and stands in no term
+_NOT_IN_LITERALS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @lru_cache(maxsize=65536)
@@ -27,7 +26,7 @@ def node(iri: str) -> NamedNode:
 
 def printable(text: str) -> str:
     """The text with control characters, which break results in XML, replaced one for one."""
-    return text if text.isprintable() else text.translate(_NOT_IN_LITERALS)
+    return text if text.isprintable() else _NOT_IN_LITERALS.sub(REPLACEMENT, text)
 
 
 def plain(text: str) -> Literal:
@@ -75,22 +74,41 @@ def as_date(iso: str | None) -> date | None:
     return found if found and found.isoformat() == iso else None
 
 
+class _Shown(dict[Term, str]):
+    """Terms as N-Quads has them, each worked out once."""
+
+    def __missing__(self, term: Term) -> str:
+        self[term] = shown = str(term)
+        return shown
+
+
+_PREDICATES = _Shown({RDF.type: FIRST})
+
+
 class Sheet:
-    """The quads of one graph, in the order in which they are written, each once."""
+    """The statements of one graph, in the order in which they are written, each once."""
 
     def __init__(self, graph: str) -> None:
         self.graph = NamedNode(graph)
-        self._quads: list[Quad] = []
+        self._statements: list[Statement] = []
 
     def add(self, subject: NamedNode, predicate: NamedNode, *objects: Term | None) -> None:
         """Writes a statement for each object; None stands for what is not known."""
         for each in objects:
             if each is not None:
-                self._quads.append(Quad(subject, predicate, each, self.graph))
+                self._statements.append((subject, predicate, each))
 
     def add_all(self, subject: NamedNode, facts: Iterable[tuple[NamedNode, Term | None]]) -> None:
-        for predicate, value in facts:
-            self.add(subject, predicate, value)
+        self._statements += [(subject, predicate, each) for predicate, each in facts if each is not None]
 
     def quads(self) -> list[Quad]:
-        return list(dict.fromkeys(self._quads))
+        return [Quad(*statement, self.graph) for statement in dict.fromkeys(self._statements)]
+
+    def nquads(self) -> str:
+        """The same as lines of N-Quads, by subject and predicate with the classes of a thing first."""
+        shown, end = _Shown(), f" {self.graph} .\n"
+        facts: dict[str, set[str]] = defaultdict(set)
+        for subject, predicate, each in self._statements:
+            facts[shown[subject]].add(f"{_PREDICATES[predicate]} {shown[each]}{end}")
+        lines = [f"{subject} {fact}" for subject in sorted(facts) for fact in sorted(facts[subject])]
+        return "".join(lines).replace(FIRST, str(RDF.type))

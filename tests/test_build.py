@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,12 @@ from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, parse
 
 from extract.model import Answer, Dates, Document, Extraction, Footnote, Mention, Paper, Participation, Question, Span
 from extract.pipeline import extract
-from extract.readers import read
+from extract.readers import from_text, read
 from extract.registers import Registers
 from graph import iris
 from graph.authority import embedded
-from graph.build import source_quads
+from graph.build import source_nquads, source_quads
+from graph.export import in_order, write
 from graph.terms import printable
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -364,3 +366,14 @@ def test_a_real_document_comes_back_from_the_store_with_its_words(seed: str, sha
     )
     assert quotes
     assert all(printable(document.text)[int(start) : int(end)] == exact for start, end, exact in quotes)
+
+
+ODD = 'Zie "Stb. 2003, 375"\\ \t\r\n van de Awb \x07\x85\u2028 en \N{GRINNING FACE} de  Wet "x" (motie Omtzigt).'
+SAMPLES = [read(path, path.name) for path in sorted((Path(__file__).parent.parent / "samples").glob("*.txt"))]
+
+
+@pytest.mark.parametrize("document", [*SAMPLES, from_text("odd", ODD)], ids=lambda document: document.name)
+def test_lines_of_nquads_are_those_of_the_quads_in_order(document: Document) -> None:
+    extraction, output = extract(document, embedded()), BytesIO()
+    write(in_order(source_quads(extraction, document.name, embedded())), output, RdfFormat.N_QUADS)
+    assert source_nquads(extraction, document.name, embedded()) == output.getvalue().decode()

@@ -493,9 +493,7 @@ def test_a_reader_that_has_enough_is_no_error(store: Path, tmp_path: Path) -> No
     assert (len(done.stdout.splitlines()), done.stderr) == (1, "")
 
 
-def test_a_fault_of_our_own_is_one_line(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_fault_of_our_own_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def broken() -> None:
         raise ZeroDivisionError("nothing to share")
 

@@ -40,8 +40,10 @@ _SIGNED = re.compile(
 def recognise(source: Source) -> bool:
     """A date and a subject in the head, and a reference, an addressee or a signature."""
     head = source.text[:_HEAD]
-    signs = (_REFERENCE.search(head), _ADDRESSEE.search(" ".join(head.split())), _SIGNED.search(source.flow.text))
-    return bool(_DATE.search(head) and _SUBJECT.search(head) and any(signs))
+    if not (_DATE.search(head) and _SUBJECT.search(head)):
+        return False
+    in_head = _REFERENCE.search(head) or _ADDRESSEE.search(" ".join(head.split()))
+    return bool(in_head or _SIGNED.search(source.flow.text))
 
 
 def read(source: Source, desk: Desk) -> Reading:

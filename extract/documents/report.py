@@ -21,7 +21,7 @@ _SPEAKS = ("dit rapport", "dit onderzoek", "deze rapportage", "dit onderzoeksrap
 
 def recognise(source: Source) -> bool:
     """A running title, or a long text that calls itself a report."""
-    folded = fold(source.flow.text)
+    folded = source.flow.folded
     return len(source.text) > _LONG and (
         any(words in folded for words in _SPEAKS) or (running_title(source.lines) is not None and "rapport" in folded)
     )

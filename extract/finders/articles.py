@@ -29,7 +29,7 @@ _UNITS = "een twee drie vier vijf zes zeven acht negen".split()
 _TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
 _LONG = 120  # characters
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|(?:\w{{3,6}}[eë]n)?(?:{'|'.join(_TENS)})ste)"
-_ARTICLE = re.compile(r"\b(?:artikel(?:en)?|artt?\.) ?", re.I)
+_ARTICLE = re.compile(r"(?-i:[Aa])(?<!\w.)(?:rtikel(?:en)?|rtt?\.) ?", re.I)  # a class comes first: searched fast
 _NUMBER = re.compile(
     r"\d{1,4}(?:[.:]\d{1,4})*(?-i:\*[a-z]{1,2}\*|[a-z]{0,3})(?![\w])(?:[.:]\d{1,4}[a-z]{0,2}(?!\w))?"
     r"(?: (?:bis|ter|quater|quinquies)\b)?"
@@ -128,7 +128,7 @@ def _items(text: str, position: int) -> Iterator[_Item]:
 
 
 def _item(text: str, number: re.Match[str]) -> _Item:
-    name, end = re.sub(r"[* ]", "", number[0]), number.end()
+    name, end = number[0].replace("*", "").replace(" ", ""), number.end()
     paragraphs: tuple[str, ...] = ()
     if lids := _PARAGRAPHS.match(text, end):
         paragraphs, end = _paragraphs(lids), lids.end()
@@ -158,7 +158,7 @@ def _ordinal(word: str) -> int | None:
 
 def _law_after(scene: Scene, end: int) -> tuple[NameHit | None, int]:
     book = _BOOK.match(scene.text, end)
-    connectors = [_CONNECTOR.match(scene.text, at) for at in (end, book.end() if book else end)]
+    connectors = [_CONNECTOR.match(scene.text, at) for at in ((end, book.end()) if book else (end,))]
     for position in {*(connector.end() for connector in connectors if connector), end + 1, end}:
         hit = scene.names_at.get(position)
         if hit and position > end and (law := hit.law):

@@ -69,7 +69,7 @@ def _speaker(match: re.Match[str], scene: Scene) -> str | None:
 
 
 RULES = (
-    Rule("i-promise", (" toe",), _I_PROMISE, _i_promise, before=60, after=310),
+    Rule("i-promise", (" toe",), _I_PROMISE, _i_promise, before=60, after=310, needs=re.compile("[Zz]eg ")),
     Rule("is-promised", (" toe", "toegezegd"), _IS_PROMISED, _is_promised, before=120, after=310),
     Rule("promised-by", ("toegezegd",), _PROMISED_BY, _promised_by, before=110, after=130),
     Rule(

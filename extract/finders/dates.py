@@ -63,7 +63,7 @@ def _year(match: re.Match[str], scene: Scene) -> Iterator[Found]:
 def _printed_year(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     """The year at the end of an entry or a heading, or in brackets; not that of a day or in the title of a law."""
     of_day = _MONTH_BEFORE.search(scene.text, max(0, match.start() - 12), match.start())
-    if not of_day and not any(hit.start <= match.start() < hit.end for hit in scene.names):
+    if not of_day and not scene.in_a_name(match.start()):
         yield Found("date", *match.span(), "date-printed", match["year"], "exact-id", 0.85)
 
 

@@ -118,7 +118,15 @@ def _eli(match: re.Match[str], scene: Scene) -> Iterator[Found]:
 
 _BARE_HINTS = tuple(f"{letter}{digit}" for letter in "rldfh" for digit in range(10))
 RULES = (
-    Rule("eu-act", ("verordening", "richtlijn", "besluit", "aanbeveling"), _ACT, _act, before=20, after=70),
+    Rule(
+        "eu-act",
+        ("verordening", "richtlijn", "besluit", "aanbeveling"),
+        _ACT,
+        _act,
+        before=20,
+        after=70,
+        needs=re.compile(r"\d ?/ ?\d"),
+    ),
     Rule("celex", ("celex",), _CELEX, _celex, before=90, after=22),
     Rule("celex-bare", _BARE_HINTS, _BARE_CELEX, _celex, before=6, after=5),
     Rule("eli", ("europa.eu/eli/",), _ELI, _eli, before=16, after=70),

@@ -27,7 +27,7 @@ _BILL_BEFORE = re.compile(
     re.I,
 )
 _PROGRAMME_BEFORE = re.compile(r"(?:programma(?:'s)?|traject|project|aanpak)[ ,]{0,2}(?:van )?[‘'\"“«(]?$", re.I)
-_CAPITALISED_LAW = re.compile(r"\b[A-Z][a-zà-ÿ]{6,}wet\b")
+_CAPITALISED_LAW = re.compile(r"[A-Z](?<!\w.)[a-zà-ÿ]{6,}wet\b")
 _BOOK_BEFORE = re.compile(
     r"\bboek (?P<book>\d{1,2})(?:, titel(?:deel)? [\d.]+)?,? ?(?:van )?(?:het )?(?:Nederlandse? )?$", re.I
 )
@@ -82,7 +82,8 @@ def law_at(hit: NameHit, scene: Scene) -> Found:
     if hit.unknown:
         found = Found(entries[0].kind, hit.start, hit.end, "law-by-form", None, "context", 0.6)
         return found.with_details(title=entries[0].label)
-    version = _FUTURE_BEFORE.search(scene.text, max(0, hit.start - 14), hit.start)
+    led = scene.text[max(0, hit.start - 2) : hit.start].lower() == "e "
+    version = _FUTURE_BEFORE.search(scene.text, max(0, hit.start - 14), hit.start) if led else None
     if len(entries) == 1:
         entry = entries[0]
         abbreviated = all(name.abbreviation for e, name in hit.owners if e.id == entry.id)
@@ -116,8 +117,7 @@ def _narrowed(hit: NameHit, scene: Scene) -> tuple[Entry, ...]:
     book = _BOOK_BEFORE.search(scene.text, max(0, hit.start - 60), hit.start)
     if book and (of_book := tuple(e for e in entries if e.label.lower().endswith(f"boek {book['book']}"))):
         return of_book
-    full = {e.id for other in scene.names for e, n in other.owners if not n.abbreviation}
-    beside = tuple(entry for entry in entries if entry.id in full)
+    beside = tuple(entry for entry in entries if entry.id in scene.named_in_full)
     return beside if len(beside) == 1 else entries
 
 

@@ -52,7 +52,7 @@ def _quoted(match: re.Match[str], scene: Scene) -> Iterator[Found]:
 
 
 RULES = (
-    Rule("news-dated", tuple(MONTHS), _DATED, _dated, before=60, after=230),
+    Rule("news-dated", tuple(MONTHS), _DATED, _dated, before=60, after=230, needs=re.compile(r"\d[,:] ")),
     Rule(
         "news-title",
         ("bericht", "artikel", "commentaren", "column", "interview", "uitzending"),
@@ -60,5 +60,6 @@ RULES = (
         _quoted,
         before=8,
         after=220,
+        needs=re.compile(_OPEN),
     ),
 )

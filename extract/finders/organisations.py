@@ -18,12 +18,14 @@ from extract.finding import Found, Rule, Scene
 from extract.fold import slug
 from extract.gazetteer import NameHit
 from extract.offices import OFFICE
+from extract.words import standing_free
 
 _PROPER = r"[A-ZÀ-Ý][\wà-ÿ-]+"
 _PROPERS = rf"{_PROPER}(?: (?:(?:en|van|voor|de|der|het) )*{_PROPER})*"
 _LISTED_BEFORE = re.compile(r"(?:, (?:en )?| en |/)(?:de |het )?$")
 _LISTED_AFTER = re.compile(r"(?:, (?:en )?| en |/)(?:de |het )?")
 _MUNICIPALITY = re.compile(r"gemeenten?(?: \w+ en)? $", re.I)
+_INSIDE = re.compile(r"\bin $")
 _PORTFOLIO = re.compile(rf"\b(?:{OFFICE}s?|[Mm]inisterie) (?:van|voor) (?P<words>[A-Z][\w, -]{{3,90}})")
 _PORTFOLIO_AFTER_NAME = re.compile(rf"\b{OFFICE} [^()\n]{{2,40}} \((?P<words>[A-Z][\w, -]{{2,90}})\)")
 _UNIVERSITY = re.compile(
@@ -93,12 +95,11 @@ def repeated(known: Iterable[Found], scene: Scene) -> Iterator[Found]:
     """Municipalities that the text has introduced, where it says again what is done in them."""
     spans = (scene.text[f.start : f.end] for f in known if f.rule == "municipality" and f.id)
     towns = {re.sub(r"^.*[gG]emeenten? ", "", words) for words in spans}
-    if not towns:
-        return
-    choice = "|".join(map(re.escape, sorted(towns, key=len, reverse=True)))
-    for match in re.finditer(rf"\bin (?P<town>{choice})(?![\w-])", scene.text):
-        if entry := scene.desk.municipality(match["town"]):
-            yield Found("organisation", *match.span("town"), "municipality", entry.id, "context", 0.7)
+    for place in standing_free(towns, scene.text):
+        inside = _INSIDE.search(scene.text, max(0, place.start - 4), place.start)
+        entry = scene.desk.municipality(place.of(scene.text)) if inside else None
+        if entry:
+            yield Found("organisation", place.start, place.end, "municipality", entry.id, "context", 0.7)
 
 
 def _of_register(kind: str, hit: NameHit, ids: list[str], rule: str) -> Found:
@@ -109,8 +110,8 @@ def _of_register(kind: str, hit: NameHit, ids: list[str], rule: str) -> Found:
 def _portfolio(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     """The ministry in the title of an office: the longest beginning of the words that is a ministry's name."""
     words = match["words"]
-    ends = [m.start() for m in re.finditer(r"$|[ ,]", words)]
-    for end in reversed(ends):
+    ends = [at for at, sign in enumerate(words) if sign in " ,"]
+    for end in (len(words), *reversed(ends)):
         portfolio = words[:end].rstrip(" ,")
         if ministry := scene.desk.offices.ministry(portfolio, scene.day(match.start())):
             start = match.start("words")
@@ -150,7 +151,14 @@ def _universities(match: re.Match[str], scene: Scene) -> Iterator[Found]:
 
 RULES = (
     Rule("portfolio", ("minister", "staatssecretaris"), _PORTFOLIO, _portfolio, after=110),
-    Rule("portfolio-after-name", ("minister", "staatssecretaris"), _PORTFOLIO_AFTER_NAME, _portfolio, after=150),
+    Rule(
+        "portfolio-after-name",
+        ("minister", "staatssecretaris"),
+        _PORTFOLIO_AFTER_NAME,
+        _portfolio,
+        after=150,
+        needs=re.compile(r"\("),
+    ),
     Rule("university", ("universiteit ", "hogeschool "), _UNIVERSITY, _named_by_kind, before=12, after=60),
     Rule("universities", ("universiteiten ",), _UNIVERSITIES, _universities, after=80),
     Rule("universities", ("universiteit ",), _MORE_UNIVERSITIES, _universities, after=100),

@@ -179,11 +179,22 @@ def _reversed(match: re.Match[str], scene: Scene) -> Iterator[Found]:
         yield replace(found, kind=_SORTS.get(sort, "paper"))
 
 
+_FIVE_DIGITS = r"\d\d[ .]?\d\d\d"
 RULES = (
-    Rule("paper", ("kamerstuk", "tk ", "ek ", "kst"), _CITED, _cited, before=1, after=120),
+    Rule(
+        "paper", ("kamerstuk", "tk ", "ek ", "kst"), _CITED, _cited, before=1, after=120, needs=re.compile(_FIVE_DIGITS)
+    ),
     Rule("paper-dashed", ("kamerstuk", "kst"), _DASHED, _dashed, before=1, after=70),
-    Rule("paper-bare", ("nr", "letter", "no.", "nummer"), _CITED, _cited, before=70, after=60),
-    Rule("paper-reversed", ("nr",), _REVERSED, _reversed, before=14, after=60),
+    Rule(
+        "paper-bare",
+        ("nr", "letter", "no.", "nummer"),
+        _CITED,
+        _cited,
+        before=70,
+        after=60,
+        needs=re.compile(_FIVE_DIGITS),
+    ),
+    Rule("paper-reversed", ("nr",), _REVERSED, _reversed, before=14, after=60, needs=re.compile(rf"\({_FIVE_DIGITS}")),
     Rule(
         "dossier-named",
         ("dossier", "wetsvoorstel", "rijkswet", "initiatiefnota"),

@@ -23,6 +23,7 @@ from extract.fold import slug
 from extract.model import Basis, Participation
 from extract.offices import OFFICE
 from extract.people import FAMILY, GIVEN, INITIALS, NAME, PARTY, PREFIX, SURNAME
+from extract.words import standing_free
 
 _NO_NAME = (
     r"(?!Kamer|Griffier|Voorzitter|Staten|Generaal|Partij|Regering|Minister|Staats|Tweede|Eerste|Zie\b|Wet\b|Het\b|Een\b"
@@ -138,13 +139,10 @@ def _according(match: re.Match[str], scene: Scene) -> Iterator[Found]:
 
 def full_names(scene: Scene) -> Iterator[Found]:
     """Full names that the registers hold."""
-    for hit in scene.names:
-        if people := hit.of_kind("person"):
-            ids = sorted(people.ids)
-            found = Found(
-                "person", hit.start, hit.end, "full-name", ids[0] if len(ids) == 1 else None, "register", 0.97
-            )
-            yield found.with_details(name=scene.text[hit.start : hit.end])
+    for hit in scene.names_of("person"):
+        ids = sorted(hit.ids)
+        found = Found("person", hit.start, hit.end, "full-name", ids[0] if len(ids) == 1 else None, "register", 0.97)
+        yield found.with_details(name=scene.text[hit.start : hit.end])
 
 
 def participants(scene: Scene) -> Iterator[tuple[Participation, Found]]:
@@ -164,11 +162,10 @@ def repeated(known: Iterable[Found], scene: Scene) -> Iterator[Found]:
     for found in known:
         names.setdefault(_family(found.details.get("name", "")), set()).add(found.id)
     certain = {family: next(iter(ids)) for family, ids in names.items() if len(ids) == 1 and len(family) >= _SHORTEST}
-    if certain:
-        choice = "|".join(re.escape(family) for family in sorted(certain, key=len, reverse=True))
-        for match in re.finditer(rf"(?<![\w-])(?:{choice})(?![\w-])", scene.text):
-            found = Found("person", *match.span(), "repeated-name", certain[match[0]], "context", 0.75)
-            yield found.with_details(name=match[0])
+    for place in standing_free(certain, scene.text):
+        name = place.of(scene.text)
+        found = Found("person", place.start, place.end, "repeated-name", certain[name], "context", 0.75)
+        yield found.with_details(name=name)
 
 
 def _family(name: str) -> str:

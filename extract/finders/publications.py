@@ -226,6 +226,8 @@ def titles(known: Iterable[Found], scene: Scene) -> Iterator[Found]:
     for found in sorted(taken, key=lambda f: (f.kind == "report", f.confidence)):
         best[fold(found.details.get("title", ""))] = found
     long = {title: f for title, f in best.items() if len(title) >= _LONG_TITLE and len(title.split()) >= 3}
+    if not long:
+        return
     automaton = ahocorasick_rs.AhoCorasick(list(long), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     owners = list(long.values())
     for number, start, end in automaton.find_matches_as_indexes(scene.folded):

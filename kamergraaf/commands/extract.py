@@ -12,7 +12,7 @@ from pyoxigraph import Quad
 from extract.model import Extraction, Mention
 from extract.pipeline import Extractor
 from extract.registers import Registers
-from graph.build import source_quads
+from graph.build import source_nquads, source_quads
 from graph.export import FORMATS as GRAPH_FORMATS
 from graph.export import in_order, write
 from kamergraaf.commands.options import jobs_option, store_option
@@ -46,9 +46,7 @@ _Batch = list[Text | KamergraafError]
 @jobs_option
 @click.option("--text", "with_text", is_flag=True, help="Add the text to each record of --format jsonl.")
 @store_option
-def command(
-    files: tuple[Path, ...], form: str, input_format: str, with_text: bool, jobs: int, store_path: Path
-) -> int:
+def command(files: tuple[Path, ...], form: str, input_format: str, with_text: bool, jobs: int, store_path: Path) -> int:
     """Print what is found in documents; nothing is stored.
 
     FILE is a document, a folder of documents, or - for standard input. Offsets count characters of the text from 0.
@@ -68,6 +66,8 @@ def command(
         _print_records(found, with_text, stdout())
     elif form == "html":
         _print_page(found, stdout())
+    elif form == "nquads":
+        _print_nquads(found, stdout())
     else:
         write(_quads(found), stdout(), GRAPH_FORMATS[form])
     return 1 if found.refused else 0
@@ -130,6 +130,11 @@ def _print_records(found: _Found, with_text: bool, output: IO[bytes]) -> None:
 def _print_page(found: _Found, output: IO[bytes]) -> None:
     for piece in page(extraction for _, extraction in found):
         output.write(piece.encode())
+
+
+def _print_nquads(found: _Found, output: IO[bytes]) -> None:
+    for _, extraction in found:
+        output.write(source_nquads(extraction, extraction.document.name, found.registers).encode())
 
 
 def _quads(found: _Found) -> Iterator[Quad]:
