@@ -38,10 +38,11 @@ _BEFORE = re.compile(
 _ACRONYM = re.compile(r"(?=(?:\w*[A-Z]){2}|[A-Z][a-z]{1,5}$)[A-Z][A-Za-z]{1,7}")
 _POINTING = re.compile(rf"\b(?:die|dat|laatstgenoemde?|genoemde?|voornoemde?|bedoelde?) {_SORT}\b")
 _CAPITALISED = re.compile(
-    r"\b(?:[Dd]e|[Hh]et) (?P<sort>Wet|Rijkswet|Kaderwet|Besluit|Regeling|Verordening|Reglement|Verdrag|Overeenkomst"
+    r"(?P<sort>Wet|Rijkswet|Kaderwet|Besluit|Regeling|Verordening|Reglement|Verdrag|Overeenkomst"
     r"|Protocol|Handvest|Statuut)(?![\w-]| [A-Z‘'„“\"]"
     r"| (?:van|inzake|tot|op|betreffende|tussen|ter|voor|nopens|houdende)\b)"
 )
+_BEHIND_ARTICLE = re.compile(r"\b(?:[Dd]e|[Hh]et) $")
 _PART_OF_WORD = re.compile(r"[\w-]")
 _FAR = 600  # characters between a law and the words that point back to it
 
@@ -102,14 +103,23 @@ def _pointers(laws: Sequence[NameHit], text: str) -> Iterator[NameHit]:
 
 
 def _capitalised(laws: Sequence[NameHit], text: str) -> Iterator[NameHit]:
-    sorts = {match["sort"].lower() for match in _CAPITALISED.finditer(text)}
-    of_sort = {sort: [law for law in laws if _is_a(sort, law)] for sort in sorts}
-    for match in _CAPITALISED.finditer(text):
-        same = of_sort[match["sort"].lower()]
-        law = next(iter(same), None)
-        other = next((each.start for each in same if law and each.ids != law.ids), len(text))
-        if law and len(law.ids) == 1 and law.end < match.start() < other:
-            yield replace(law, start=match.start("sort"), end=match.end(), said="pointer")
+    uses = [use for use in _CAPITALISED.finditer(text) if _BEHIND_ARTICLE.search(text, *_lead(use.start()))]
+    meant = {sort: _only_one(sort.lower(), laws, len(text)) for sort in {use["sort"] for use in uses}}
+    for use in uses:
+        law, until = meant[use["sort"]]
+        if law and law.end < use.start() < until:
+            yield replace(law, start=use.start(), end=use.end(), said="pointer")
+
+
+def _lead(start: int) -> tuple[int, int]:
+    return max(0, start - 5), start
+
+
+def _only_one(sort: str, laws: Sequence[NameHit], end: int) -> tuple[NameHit | None, int]:
+    """The first law of a sort, if it is one only, and where another of that sort is named, or the end of the text."""
+    same = [law for law in laws if _is_a(sort, law)]
+    first = same[0] if same and len(same[0].ids) == 1 else None
+    return first, next((law.start for law in same if first and law.ids != first.ids), end)
 
 
 def _is_a(sort: str, law: NameHit) -> bool:

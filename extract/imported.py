@@ -1,7 +1,8 @@
 """The registers that a user imported, as they lie compiled in a folder, and how they join those of the package.
 
 `registers.json` names the file of each dataset; it is written last, so that a dataset is there as a whole or not at
-all. A curated entry wins: an imported one with the same id only adds names that it does not have.
+all. A curated entry wins: an imported one with the same id only adds names that it does not have, and a title that a
+curated law bears at all times is that of no imported one.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.fold import fold
+from extract.gazetteer import LAW_KINDS
 from extract.imports import Harvest
 from extract.registers import Entry, Holding, Name, Period, Person, Post, Registers
 from extract.variants import variants_of
@@ -90,8 +92,9 @@ def _merged(embedded: Registers, harvests: Sequence[Harvest], stamp: str) -> Reg
     entries = {entry.id: entry for entry in embedded.entries}
     people = {person.id: person for person in embedded.people}
     posts = {post.id: post for post in embedded.posts}
+    taken = _titles(embedded)
     for harvest in harvests:
-        for entry in harvest.entries:
+        for entry in (_without(taken, entry) for entry in harvest.entries):
             mine = entries.get(entry.id)
             entries[entry.id] = _with_names(mine, entry.names) if mine else entry
         same = {_initialled(person): person.id for person in people.values()}
@@ -103,6 +106,20 @@ def _merged(embedded: Registers, harvests: Sequence[Harvest], stamp: str) -> Reg
             posts.setdefault(post.id, post)
     variants = _joined([embedded.variants, *(harvest.variants for harvest in harvests)])
     return Registers(tuple(entries.values()), tuple(people.values()), tuple(posts.values()), stamp, variants)
+
+
+def _titles(registers: Registers) -> frozenset[str]:
+    """The titles that laws bear at all times, in the spelling for comparing; abbreviations may well be shared."""
+    laws = (law for law in registers.of_kind(*LAW_KINDS) if law.period == _ALWAYS)
+    names = (name for law in laws for name in law.names if name.period == _ALWAYS and not name.abbreviation)
+    return frozenset(fold(name.text) for name in names)
+
+
+def _without(taken: frozenset[str], entry: Entry) -> Entry:
+    if entry.kind not in LAW_KINDS:
+        return entry
+    free = tuple(name for name in entry.names if fold(name.text) not in taken)
+    return entry if len(free) == len(entry.names) else replace(entry, names=free)
 
 
 def _joined(tables: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:

@@ -72,6 +72,9 @@ _ENDS_OF_ONE_STATE = _ENDS | frozenset("in bij uit".split())  # inside the title
 _SMALL = frozenset("de het een op voor tot inzake met om aan ter van en of in bij uit te ten door onder over".split())
 _JOINS = frozenset("en of".split())
 _ARTICLES = frozenset("de het een".split())
+_CAPITALISED = re.compile(r"[A-Z][\w-]*")
+_OF_HEADS = (*_SORTS, *(treaty.lower() for treaty in _TREATIES), "e")  # -e: Algemene Regeling, Europese Overeenkomst
+_LEAD = 14  # characters
 _SHORTEST = 6  # characters
 _LONGEST = 14  # words
 
@@ -80,16 +83,28 @@ def unknown_titles(names: Sequence[NameHit], text: str) -> Iterator[NameHit]:
     """Titles with the form of a law that do not begin where one of the names does."""
     known = {hit.start: hit for hit in names}
     yield from _longer(names, text, known)
-    terms = {match["sort"] for match in _DEFINED.finditer(text)}
+    heads = [match for match in _heads(text) if match.start() not in known]
+    terms = _terms(text) if any(match[0] in _ALONE for match in heads) else frozenset()
     end = 0
-    for match in _HEAD.finditer(text):
-        if match.start() < end or match.start() in known or not _BEFORE.search(text, *_lead(text, match.start())):
-            continue
-        if match[0] in terms and not _GOES_ON.match(text, match.end()):
+    for match in heads:
+        if match.start() < end or (match[0] in terms and not _GOES_ON.match(text, match.end())):
             continue
         end = _end(match, text, known)
         if end - match.start() > _SHORTEST and text[match.start() : end] not in _ALONE:
             yield _hit(match, end, text)
+
+
+def _heads(text: str) -> Iterator[re.Match[str]]:
+    """Words that a title may begin with, where one may begin."""
+    for word in _CAPITALISED.finditer(text):
+        match = _HEAD.match(text, word.start()) if word[0].lower().endswith(_OF_HEADS) else None
+        if match and _BEFORE.search(text, max(0, match.start() - _LEAD), match.start()):
+            yield match
+
+
+def _terms(text: str) -> frozenset[str]:
+    """The words that stand alone for some law in a text: `de Wet`."""
+    return frozenset(match["sort"] for match in _DEFINED.finditer(text))
 
 
 def _longer(names: Sequence[NameHit], text: str, known: dict[int, NameHit]) -> Iterator[NameHit]:
@@ -99,10 +114,6 @@ def _longer(names: Sequence[NameHit], text: str, known: dict[int, NameHit]) -> I
         more = (_LONGER if regulation else _BES).match(text, law.end)
         if more and law.end + 1 not in known:
             yield _titled(law.start, more.end(), text, law.owners[0][0].kind)
-
-
-def _lead(text: str, start: int) -> tuple[int, int]:
-    return max(0, start - 14), start
 
 
 def _hit(match: re.Match[str], end: int, text: str) -> NameHit:

@@ -19,7 +19,7 @@ from functools import cached_property, lru_cache
 
 from extract.fold import fold
 from extract.gazetteer import LAW_KINDS, NameHit
-from extract.registers import Entry, Registers
+from extract.registers import Entry, Name, Registers
 
 _SMALL = frozenset(
     "de het een der den des van op voor tot inzake betreffende aangaande nopens bij in te ter ten en of aan met om uit "
@@ -38,6 +38,7 @@ _QUALIFIED = re.compile(r"\b[A-Z][a-z]+e [‘'\"„]?$|[\w’']-$")
 _SHORTEST = 12  # characters of what is compared
 _LEAD = 30  # characters
 _LONGEST = 40  # words
+_OPENING = 4  # letters
 _BEGINNING = 5  # characters that rule out most words at once
 
 
@@ -80,12 +81,20 @@ class VariantTitles:
     def _beginnings(self) -> frozenset[str]:
         return frozenset(key[:_BEGINNING] for key in self._variants)
 
+    @cached_property
+    def _openings(self) -> frozenset[str]:
+        """The first letters of titles, which rule out most words."""
+        entries = (entry for entry in self._entries.values() if entry.kind in LAW_KINDS)
+        return frozenset(fold(name.text[:_OPENING]) for entry in entries for name in entry.names)
+
     def find(self, text: str, folded: str) -> Iterator[NameHit]:
         """The longest title at each capital from which one is spelled; `folded` is `fold(text)`."""
         for match in _START.finditer(text):
+            if folded[match.start() : match.start() + _OPENING] not in self._openings:
+                continue
             end, ids = self._longest(folded, match.start())
             if ids and not _OTHER_BEHIND.match(text, end) and not _is_qualified(text, match.start()):
-                owners = tuple((entry, entry.names[0]) for i in ids if (entry := self._entries.get(i)))
+                owners = tuple((entry, Name(entry.label)) for i in ids if (entry := self._entries.get(i)))
                 yield NameHit(match.start(), end, owners, "variant")
 
     def _longest(self, text: str, start: int) -> tuple[int, Sequence[str]]:
