@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from extract.registers import Holding, Person
 from graph import iris
-from graph.authority import KINDS, embedded, register_quads
+from graph.authority import KINDS, embedded, read, register_quads
 from graph.vocabulary import DCTERMS, ELI, FOAF, KAMER, ORG, OWL, RDF, RDFS, SCHEMA, SKOS
 
 FOLDER = Path(__file__).parent.parent / "ontology" / "registers"
@@ -24,6 +24,7 @@ TITLES = Path(__file__).parents[2] / "shared" / "registers" / "bwb_titles.tsv"
 ENTRY_CLASSES = {class_ for class_, _ in KINDS} | {FOAF.Person, ORG.Membership, ORG.Post, KAMER.LawTitle, KAMER.Scheme}
 LABELS = (RDFS.label, SKOS.prefLabel, KAMER.titleText)
 
+OF_ENDED_LAWS = "titels.ttl"  # most of the laws that it names had ended before that list was made
 # Laws that a list of 2017 with the laws then in force cannot hold: repealed before, or made or published after.
 NOT_IN_THE_LIST = set(
     "BWBR0002126 BWBR0002375 BWBR0002460 BWBR0002614 BWBR0004149 BWBR0006299 BWBR0006723 BWBR0007333 BWBR0026054 "
@@ -109,7 +110,8 @@ def test_bwb_ids_stand_in_the_list_of_regulations() -> None:
         pytest.skip(f"{TITLES} is not here")
     with TITLES.open(encoding="utf-8", newline="") as file:
         listed = {row[0] for row in csv.reader(file, delimiter="\t")}
-    ours = {entry.id for entry in embedded().of_kind("law", "treaty") if entry.id.startswith("BWB")}
+    checked = read([file for file in FILES if file.name != OF_ENDED_LAWS])
+    ours = {entry.id for entry in checked.of_kind("law", "treaty") if entry.id.startswith("BWB")}
     assert ours - listed == NOT_IN_THE_LIST
 
 
