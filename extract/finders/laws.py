@@ -34,6 +34,10 @@ _BOOK_BEFORE = re.compile(
 _SAID = {"variant": "law-variant", "alias": "law-defined", "pointer": "law-defined"}
 _LONG_WORD = re.compile(r"[a-z]{7,}")
 _STEM = 7  # characters
+_TWO = 2
+_NO_SUBJECT = frozenset(
+    "algemen bijzond besluit regelin regleme verorde overeen uitvoer invoeri tijdeli wijzigi".split()
+)
 _NEAR = 400  # characters
 _FUTURE_BEFORE = re.compile(r"\b(?P<version>nieuwe|huidige|toekomstige|oude|toenmalige) $", re.I)
 
@@ -77,27 +81,29 @@ def one_letter_apart(one: str, other: str) -> bool:
 def law_at(hit: NameHit, scene: Scene) -> Found:
     """The law that a name stands for on the day of the paper."""
     entries = _narrowed(hit, scene)
-    named = len(entries) == 1
-    entries = entries if named else _by_subject(entries, hit, scene)
     if hit.unknown:
         found = Found(entries[0].kind, hit.start, hit.end, "law-by-form", None, "context", 0.6)
         return found.with_details(title=entries[0].label)
-    led = scene.text[max(0, hit.start - 2) : hit.start].lower() == "e "
-    version = _FUTURE_BEFORE.search(scene.text, max(0, hit.start - 14), hit.start) if led else None
-    if len(entries) == 1:
-        entry = entries[0]
-        abbreviated = all(name.abbreviation for e, name in hit.owners if e.id == entry.id)
-        found = Found(entry.kind, hit.start, hit.end, "law-name", entry.id, "register", 0.95 if abbreviated else 0.99)
-    else:
-        candidates = tuple(sorted(entry.id for entry in entries))
-        found = Found(entries[0].kind, hit.start, hit.end, "law-name", None, "register", 0.5, candidates)
-    if found.id and not named:
-        found = replace(found, basis="context", confidence=0.7)
+    found = _chosen(hit, entries, scene)
     if rule := _SAID.get(hit.said):
         found = replace(found, rule=rule, basis="context", confidence=min(found.confidence, 0.8))
+    led = scene.text[max(0, hit.start - 2) : hit.start].lower() == "e "
+    version = _FUTURE_BEFORE.search(scene.text, max(0, hit.start - 14), hit.start) if led else None
     return found.with_details(
         version=_version(version["version"].lower(), entries, scene.day(hit.start)) if version else None
     )
+
+
+def _chosen(hit: NameHit, entries: tuple[Entry, ...], scene: Scene) -> Found:
+    """The one law that is meant, or all that may be."""
+    if len(entries) == 1:
+        entry = entries[0]
+        abbreviated = all(name.abbreviation for e, name in hit.owners if e.id == entry.id)
+        return Found(entry.kind, hit.start, hit.end, "law-name", entry.id, "register", 0.95 if abbreviated else 0.99)
+    if one := _by_subject(entries, hit, scene):
+        return Found(one.kind, hit.start, hit.end, "law-name", one.id, "context", 0.7)
+    candidates = tuple(sorted(entry.id for entry in entries))
+    return Found(entries[0].kind, hit.start, hit.end, "law-name", None, "register", 0.5, candidates)
 
 
 def _version(word: str, entries: tuple[Entry, ...], day: str | None) -> str | None:
@@ -121,18 +127,18 @@ def _narrowed(hit: NameHit, scene: Scene) -> tuple[Entry, ...]:
     return beside if len(beside) == 1 else entries
 
 
-def _by_subject(entries: tuple[Entry, ...], hit: NameHit, scene: Scene) -> tuple[Entry, ...]:
-    """The one law with a word of its name near by, where only an abbreviation stands; all of them otherwise."""
-    if any(not name.abbreviation for _, name in hit.owners):
-        return entries
+def _by_subject(entries: tuple[Entry, ...], hit: NameHit, scene: Scene) -> Entry | None:
+    """The one of two laws that a word near by is about, where only an abbreviation stands."""
+    if len(entries) != _TWO or any(not name.abbreviation for _, name in hit.owners):
+        return None
     near = scene.folded[max(0, hit.start - _NEAR) : hit.start] + " " + scene.folded[hit.end : hit.end + _NEAR]
     words = {word[:_STEM] for word in _LONG_WORD.findall(near)}
     fitting = tuple(entry for entry in entries if words & _subject_of(entry))
-    return fitting if len(fitting) == 1 else entries
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _subject_of(entry: Entry) -> set[str]:
-    return {word[:_STEM] for word in _LONG_WORD.findall(fold(entry.label))}
+    return {word[:_STEM] for word in _LONG_WORD.findall(fold(entry.label))} - _NO_SUBJECT
 
 
 def _bill_or_programme(hit: NameHit, before: str, *, law: bool) -> Found | None:
