@@ -109,16 +109,16 @@ def _merged(embedded: Registers, harvests: Sequence[Harvest], stamp: str) -> Reg
 
 
 def _titles(registers: Registers) -> frozenset[str]:
-    """The titles that laws bear at all times, in the spelling for comparing; abbreviations may well be shared."""
+    """The titles that laws bear at all times, in small letters; abbreviations may well be shared."""
     laws = (law for law in registers.of_kind(*LAW_KINDS) if law.period == _ALWAYS)
     names = (name for law in laws for name in law.names if name.period == _ALWAYS and not name.abbreviation)
-    return frozenset(fold(name.text) for name in names)
+    return frozenset(name.text.lower() for name in names)
 
 
 def _without(taken: frozenset[str], entry: Entry) -> Entry:
     if entry.kind not in LAW_KINDS:
         return entry
-    free = tuple(name for name in entry.names if fold(name.text) not in taken)
+    free = tuple(name for name in entry.names if name.text.lower() not in taken)
     return entry if len(free) == len(entry.names) else replace(entry, names=free)
 
 

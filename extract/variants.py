@@ -85,12 +85,12 @@ class VariantTitles:
     def _openings(self) -> frozenset[str]:
         """The first letters of titles, which rule out most words."""
         entries = (entry for entry in self._entries.values() if entry.kind in LAW_KINDS)
-        return frozenset(fold(name.text[:_OPENING]) for entry in entries for name in entry.names)
+        return frozenset(name.text[:_OPENING].lower() for entry in entries for name in entry.names)
 
     def find(self, text: str, folded: str) -> Iterator[NameHit]:
         """The longest title at each capital from which one is spelled; `folded` is `fold(text)`."""
         for match in _START.finditer(text):
-            if folded[match.start() : match.start() + _OPENING] not in self._openings:
+            if text[match.start() : match.start() + _OPENING].lower() not in self._openings:
                 continue
             end, ids = self._longest(folded, match.start())
             if ids and not _OTHER_BEHIND.match(text, end) and not _is_qualified(text, match.start()):
