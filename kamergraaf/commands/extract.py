@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import IO
+from typing import IO, Generic, TypeVar
 
 import click
 from pyoxigraph import Quad
@@ -21,7 +22,7 @@ from kamergraaf.html import page
 from kamergraaf.messages import complain
 from kamergraaf.output import print_rows, stdout
 from kamergraaf.processes import in_processes
-from kamergraaf.record import record
+from kamergraaf.record import Record, record
 from kamergraaf.registers import registers_of
 from kamergraaf.texts import Text, read_texts
 
@@ -59,51 +60,84 @@ def command(files: tuple[Path, ...], form: str, input_format: str, with_text: bo
       kamergraaf extract letter.txt --format html > letter.html
       kamergraaf extract texts.jsonl --input-format jsonl --format jsonl --jobs 4 > found.jsonl
     """
-    found = _Found(read_texts(files, input_format), registers_of(store_path), jobs)
+    texts, known = read_texts(files, input_format), registers_of(store_path)
+    if form == "jsonl":
+        return _print_bytes(_Made(texts, _Tools(known, _record_line_with_text if with_text else _record_line), jobs))
+    if form == "nquads":
+        return _print_bytes(_Made(texts, _Tools(known, _nquads), jobs))
+    found = _Made(texts, _Tools(known, _as_found), jobs)
     if form == "table":
         _print_tables(found)
-    elif form == "jsonl":
-        _print_records(found, with_text, stdout())
     elif form == "html":
         _print_page(found, stdout())
-    elif form == "nquads":
-        _print_nquads(found, stdout())
     else:
-        write(_quads(found), stdout(), GRAPH_FORMATS[form])
-    return 1 if found.refused else 0
+        write(_quads(found, known), stdout(), GRAPH_FORMATS[form])
+    return found.status
 
 
-class _Found:
-    """What is found in each text, one text at a time; what cannot be read is told and counted, and the rest goes on."""
+Made = TypeVar("Made")
+Make = Callable[[Text, Extraction, Registers], Made]
 
-    def __init__(self, texts: Iterator[Text | KamergraafError], known: Registers, jobs: int) -> None:
-        self.registers = known
-        self.refused = 0
-        self._found = in_processes(_Worker, known, _batches(texts, jobs), jobs)
 
-    def __iter__(self) -> Iterator[tuple[Text, Extraction]]:
-        for found in chain.from_iterable(self._found):
-            if isinstance(found, KamergraafError):
-                self.refused += 1
-                complain(found)
+@dataclass(frozen=True, slots=True)
+class _Tools(Generic[Made]):
+    """What a process needs: the registers, and what is to be made of each extraction."""
+
+    registers: Registers
+    make: Make[Made]
+
+
+class _Made(Generic[Made]):
+    """What is made of each text, one text at a time; what cannot be read is told and counted, and the rest goes on."""
+
+    def __init__(self, texts: Iterator[Text | KamergraafError], tools: _Tools[Made], jobs: int) -> None:
+        self.status = 0
+        self._made = in_processes(_Worker[Made], tools, _batches(texts, jobs), jobs)
+
+    def __iter__(self) -> Iterator[Made]:
+        for made in chain.from_iterable(self._made):
+            if isinstance(made, KamergraafError):
+                self.status = 1
+                complain(made)
             else:
-                yield found
+                yield made
 
 
-class _Worker:
+class _Worker(Generic[Made]):
     """Reads batches of texts; an error takes the place of what cannot be read."""
 
-    def __init__(self, known: Registers) -> None:
-        self._extractor = Extractor(known)
+    def __init__(self, tools: _Tools[Made]) -> None:
+        self._tools = tools
+        self._extractor = Extractor(tools.registers)
 
-    def __call__(self, texts: _Batch) -> list[tuple[Text, Extraction] | KamergraafError]:
+    def __call__(self, texts: _Batch) -> list[Made | KamergraafError]:
         return [text if isinstance(text, KamergraafError) else self._read(text) for text in texts]
 
-    def _read(self, text: Text) -> tuple[Text, Extraction] | KamergraafError:
+    def _read(self, text: Text) -> Made | KamergraafError:
         try:
-            return text, self._extractor.extract(text.document)
+            return self._tools.make(text, self._extractor.extract(text.document), self._tools.registers)
         except KamergraafError as error:
             return error
+
+
+def _as_found(text: Text, extraction: Extraction, known: Registers) -> Extraction:
+    return extraction
+
+
+def _record_line(text: Text, extraction: Extraction, known: Registers) -> bytes:
+    return _line(record(extraction, text.origin))
+
+
+def _record_line_with_text(text: Text, extraction: Extraction, known: Registers) -> bytes:
+    return _line(record(extraction, text.origin, with_text=True))
+
+
+def _line(values: Record) -> bytes:
+    return json.dumps(values, ensure_ascii=False).encode() + b"\n"
+
+
+def _nquads(text: Text, extraction: Extraction, known: Registers) -> bytes:
+    return source_nquads(extraction, extraction.document.name, known).encode()
 
 
 def _batches(texts: Iterator[Text | KamergraafError], jobs: int) -> Iterator[_Batch]:
@@ -120,30 +154,26 @@ def _batches(texts: Iterator[Text | KamergraafError], jobs: int) -> Iterator[_Ba
         yield batch
 
 
-def _print_records(found: _Found, with_text: bool, output: IO[bytes]) -> None:
-    for text, extraction in found:
-        line = json.dumps(record(extraction, text.origin, with_text=with_text), ensure_ascii=False)
-        output.write(line.encode() + b"\n")
+def _print_bytes(made: _Made[bytes]) -> int:
+    output = stdout()
+    for line in made:
+        output.write(line)
         output.flush()
+    return made.status
 
 
-def _print_page(found: _Found, output: IO[bytes]) -> None:
-    for piece in page(extraction for _, extraction in found):
+def _print_page(found: _Made[Extraction], output: IO[bytes]) -> None:
+    for piece in page(found):
         output.write(piece.encode())
 
 
-def _print_nquads(found: _Found, output: IO[bytes]) -> None:
-    for _, extraction in found:
-        output.write(source_nquads(extraction, extraction.document.name, found.registers).encode())
+def _quads(found: _Made[Extraction], known: Registers) -> Iterator[Quad]:
+    for extraction in found:
+        yield from in_order(source_quads(extraction, extraction.document.name, known))
 
 
-def _quads(found: _Found) -> Iterator[Quad]:
-    for _, extraction in found:
-        yield from in_order(source_quads(extraction, extraction.document.name, found.registers))
-
-
-def _print_tables(found: _Found) -> None:
-    for _, extraction in found:
+def _print_tables(found: _Made[Extraction]) -> None:
+    for extraction in found:
         click.echo(_heading(extraction))
         print_rows(COLUMNS, [_row(mention) for mention in extraction.mentions], "table")
 
