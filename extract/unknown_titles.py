@@ -117,7 +117,8 @@ def _longer(names: Sequence[NameHit], text: str, known: dict[int, NameHit]) -> I
 
 
 def _hit(match: re.Match[str], end: int, text: str) -> NameHit:
-    return _titled(match.start(), end, text, "treaty" if match["of_states"] else "law")
+    treaty = match["of_states"] or match[0].lower().endswith("verdrag")
+    return _titled(match.start(), end, text, "treaty" if treaty else "law")
 
 
 def _titled(start: int, end: int, text: str, kind: str) -> NameHit:

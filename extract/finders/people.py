@@ -35,11 +35,11 @@ _NO_NAME = (
 CAPITALISED = rf"{_NO_NAME}(?:{INITIALS} ?{FAMILY}|{GIVEN} (?:{PREFIX} )?{SURNAME}|(?=[A-ZÀ-Ý]){FAMILY})"
 _LIST = rf"{_NO_NAME}{NAME}(?:(?:, (?:en )?| en |/){_NO_NAME}{NAME})*"
 _MEMBERS = re.compile(
-    r"\b(?<![a-z]de )(?<!ste )"  # vierde lid Sv
-    r"(?P<frame>(?:[Hh]et |[Dd]e )?(?:[Kk]amer)?(?:lid|leden)|[Mm]evrouw|[Dd]e heer|[Dh]hr\.|[Mm]evr\.)"
+    r"\b(?P<frame>(?:[Hh]et |[Dd]e )?(?:[Kk]amer)?(?:lid|leden)|[Mm]evrouw|[Dd]e heer|[Dh]hr\.|[Mm]evr\.)"
     rf" (?P<names>{_LIST})"
     rf"(?: c\.s\.)?(?: \((?:beiden |allen )?(?P<party>{PARTY})\))?"
 )
+_ORDINAL = re.compile(r"\w(?:de|ste) $")
 _MEMBER_WITH_PARTY = re.compile(rf"(?:,| en) (?P<names>{_LIST}) \((?:beiden |allen )?(?P<party>{PARTY})\)")
 _HOLDER = re.compile(
     rf"\b(?P<time>[Tt]oenmalig|[Vv]oormalig|[Dd]emissionair|[Oo]ud)?e?[ -]?(?P<office>{OFFICE}"
@@ -110,6 +110,8 @@ def _member(match: re.Match[str]) -> Said:
 
 
 def _members(match: re.Match[str], scene: Scene) -> Iterator[Found]:
+    if match["frame"] == "lid" and _ORDINAL.search(scene.text, max(0, match.start() - 20), match.start()):
+        return  # artikel 359, zevende lid Sv
     yield from each(match["names"], match.start("names"), scene, "member", _member(match))
     following = _MEMBER_WITH_PARTY.match(scene.text, match.end()) if match["party"] else None
     while following:
