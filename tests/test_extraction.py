@@ -244,6 +244,10 @@ LISTS = (
     "HR 9 mei 2006, nr. 14/01234, ECLI:NL:HR:2006:AV6209, NJ 2006, 298, ",
     "richtlijnen 2000/43/EG, 2000/78/EG en ",
     "het wetsvoorstel (33161) ",
+    "de Regeling verdeling van middelen Participatiewet en ",
+    "het Verdrag van Oudkoop. Het Verdrag ",
+    "het besluit van 12 mei 2020, nr. ",
+    "de Wpg en politie ",
     "zo gaat het verder\n\n",  # the same line again and again, as the head of a page
     "Zo gaat het verder{raised} boven.\n\n{raised} Dit is noot {number}.\n\n",
     "{number}. Vindt u dat zo?\n\nAntwoord {number}\nJa, dat is artikel 5 van de Participatiewet.\n\n",
