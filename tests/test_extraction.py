@@ -94,7 +94,7 @@ def offsets(extraction: Extraction) -> list[tuple[str, int, int, str | None]]:
     return [(m.kind, m.span.start, m.span.end, m.id) for m in extraction.mentions]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(NONSENSE)
 def test_any_text_gives_mentions_that_quote_it(text: str) -> None:
     extraction = EXTRACTOR.extract(from_text("nonsense", text))
@@ -106,7 +106,7 @@ def test_any_text_gives_mentions_that_quote_it(text: str) -> None:
         assert mention.paper in {paper.key for paper in extraction.papers}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(NONSENSE)
 def test_a_text_is_read_the_same_whatever_was_read_before(text: str) -> None:
     first = EXTRACTOR.extract(from_text("a", text))
@@ -125,7 +125,7 @@ def test_a_paragraph_behind_a_text_changes_nothing_before_it(path: Path) -> None
 # --- texts and their neighbours -------------------------------------------------------------------------------------
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(RUNNING | NONSENSE, min_size=2, max_size=4))
 @example(list(SAYING[::-1]))
 @example([read(path, path.name).text for path in SAMPLES])
@@ -175,7 +175,7 @@ def _borders(text: str) -> list[int]:
     return [0, *(match.end() for match in _BORDER.finditer(text))]
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(RUNNING, NEUTRAL, st.integers(0, 4))
 @example("De Participatiewet geldt.\n\nArtikel 5 van die wet is streng.", " ".join(WORDS), 1)
 @example("\n\n".join(PARAGRAPHS), " ".join(WORDS), 4)
@@ -264,4 +264,4 @@ def test_twice_the_text_takes_no_more_than_twice_the_time(phrase: str) -> None:
         EXTRACTOR.extract(document)
         return time.process_time() - began
 
-    assert min(seconds(4000) for _ in range(2)) < 3.2 * min(seconds(2000) for _ in range(3))
+    assert min(seconds(2000) / seconds(1000) for _ in range(3)) < 3

@@ -524,9 +524,16 @@ def seconds(store: Store, sparql: str) -> float:
     return time.process_time() - start
 
 
-def a_second_of_this_machine(store: Store) -> float:
-    """A second, or more where the machine is slow: a quiet one names the triples below in 1.3 seconds."""
-    return max(SECOND, seconds(store, "SELECT ?s ?p ?o { ?s ?p ?o } LIMIT 150000"))
+def takes_too_long(store: Store, sparql: str) -> bool:
+    """Whether a query never answers within a second, or longer where the machine is slow just then.
+
+    A quiet machine names the triples below in 1.3 seconds.
+    """
+    for _ in range(4):
+        measure = seconds(store, "SELECT ?s ?p ?o { ?s ?p ?o } LIMIT 150000")
+        if seconds(store, sparql) <= max(SECOND, measure):
+            return False
+    return True
 
 
 def test_queries_answer_within_a_second_on_a_thousand_documents(tmp_path: Path) -> None:
@@ -535,9 +542,7 @@ def test_queries_answer_within_a_second_on_a_thousand_documents(tmp_path: Path) 
         assert len(store.quads) > 500_000
         filled = {name: fill(query, ASKED_AT_SIZE.get(name, {})) for name, query in QUERIES.items()}
         slow = [name for name, sparql in filled.items() if seconds(store.quads, sparql) > SECOND]
-        again = {name: min(seconds(store.quads, filled[name]) for _ in range(2)) for name in slow}
-        allowed = a_second_of_this_machine(store.quads)
-    assert {name: round(took, 2) for name, took in again.items() if took > allowed} == {}
+        assert [name for name in slow if takes_too_long(store.quads, filled[name])] == []
 
 
 # --- the golden files ---------------------------------------------------------------------------------------------
