@@ -52,6 +52,8 @@ CLEANED = [
     ("", "Wet van 12 mei 2005 tot samenvoeging van gemeenten", "Wet van 12 mei 2005 tot samenvoeging van gemeenten"),
     ("ingetrokken beschouwd en verklaart het bureau dit", "Verdrag inzake octrooien", "Verdrag inzake octrooien"),
     ("PbEG L 70", "Verdrag inzake bossen", "Verdrag inzake bossen"),
+    ("Burgerlijk Wetboek BES Boek 6", "", "Burgerlijk Wetboek BES Boek 6|Burgerlijk Wetboek BES"),
+    ("Burgerlijk Wetboek BES Boek 7a", "", "Burgerlijk Wetboek BES Boek 7a|Burgerlijk Wetboek BES"),
     (
         "Raad van Bomen",
         "Besluit vaststelling selectielijst bomen (Raad van Bomen)",

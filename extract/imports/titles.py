@@ -5,6 +5,7 @@ Reglement verkeersregels en verkeerstekens 1990" of als "RVV 1990    the title, 
 het Besluit informatievoorziening in de rijksdienst 1990 (Besluit IVR 1990)    the title, and Besluit IVR 1990
 Wet van 21 juli 2007, houdende regels … (Wet politiegegevens)    Wet politiegegevens
 Besluit van 1 juni 2001, houdende vaststelling van het Vuurwerkbesluit    Vuurwerkbesluit
+Burgerlijk Wetboek BES Boek 6    the title, and Burgerlijk Wetboek BES, which all its books bear
 Staatsblad n°. 98, PbEG L 70, volzin    nothing: these name no regulation
 """
 
@@ -49,12 +50,15 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"^(?=[^ ]*[A-Z].*[A-Z])[A-Za-z.&/-]{3,12}(?: \d{4})?$")
+_BOOK = re.compile(r"(?P<code>.*[Ww]etboek.*?) Boek \d+a?\b")
 _OF_ONE_WORD = re.compile(r"(?!.*wet(?:boek)?$)\S+")
 # Titles that many regulations bear in the words of a single paper, and that a text means otherwise.
 _GENERAL = frozenset(
     "verdrag overeenkomst protocol reglement regeling besluit wet statuut statuten verordening beschikking circulaire "
     "akkoord handvest richtlijn aanwijzing instructie notawisseling briefwisseling convenant grondslag tarief code "
-    "rijkswet beleidsregel beleidsregels regels richtlijnen lijst tarieven overnameovereenkomst".split()
+    "rijkswet beleidsregel beleidsregels regels richtlijnen lijst tarieven overnameovereenkomst kaderovereenkomst "
+    "samenwerkingsovereenkomst associatieovereenkomst zetelverdrag bijdragereglement bestuursreglement slotakte "
+    "mandaatbesluit mandaatregeling instellingsbesluit uitvoeringsbesluit uitvoeringsregeling".split()
 )
 
 _CLEAR = 3  # so many words or fewer, without one that tells a regulation, may mean anything: `Station Venlo`
@@ -77,6 +81,7 @@ def names(short: str, long: str) -> tuple[Name, ...]:
     found = [*([] if is_subject else _short_names(short)), *_long_names(long)]
     if not found:
         found = [Name(long)] if _DATED.match(long) else [*_short_names(long)]
+    found += [Name(book["code"]) for name in found if (book := _BOOK.match(name.text))]
     return tuple({fold(name.text): name for name in reversed(found)}.values())[::-1]
 
 
