@@ -67,6 +67,7 @@ _ENDS = frozenset(
 _DEFINED = re.compile(
     rf"\b(?:[Dd]e|[Hh]et) (?P<sort>{'|'.join(sorted(_ALONE))})(?=[,.;:)”\"]| (?:is|wordt|en|of|heeft)\b)"
 )
+_AMENDS = re.compile(r" tot (?:wijziging|invoering|aanpassing|intrekking)\b")  # these have no title of their own
 _GOES_ON = re.compile(r" (?:op|inzake|tot|houdende|ter|[A-Z])")
 _ENDS_OF_ONE_STATE = _ENDS | frozenset("in bij uit".split())  # inside the title of a treaty they go on
 _SMALL = frozenset("de het een op voor tot inzake met om aan ter van en of in bij uit te ten door onder over".split())
@@ -98,7 +99,11 @@ def _heads(text: str) -> Iterator[re.Match[str]]:
     """Words that a title may begin with, where one may begin."""
     for word in _CAPITALISED.finditer(text):
         match = _HEAD.match(text, word.start()) if word[0].lower().endswith(_OF_HEADS) else None
-        if match and _BEFORE.search(text, max(0, match.start() - _LEAD), match.start()):
+        if (
+            match
+            and not _AMENDS.match(text, match.end())
+            and _BEFORE.search(text, max(0, match.start() - _LEAD), match.start())
+        ):
             yield match
 
 
