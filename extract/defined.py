@@ -35,6 +35,11 @@ _BEFORE = re.compile(
     rf"(?:^|[\n;.] ?|\b[a-z]{{1,2}}\. )\*?(?:de |het )?(?P<alias>[A-Z][\w.-]{{1,12}}|{'|'.join(_GENERAL)}):\*? ?"
     r"(?:de |het )?$"
 )
+_IS_OF_LAW = re.compile(
+    r"(?:wet|wetboek|besluit|regeling|verdrag|overeenkomst|reglement|verordening|richtlijn|protocol|statuut)$"
+    r"|^(?-i:(?:\w*[A-Z]){2})",
+    re.I,
+)
 _ACRONYM = re.compile(r"(?=(?:\w*[A-Z]){2}|[A-Z][a-z]{1,5}$)[A-Z][A-Za-z]{1,7}")
 _POINTING = re.compile(rf"\b(?:die|dat|laatstgenoemde?|genoemde?|voornoemde?|bedoelde?) {_SORT}\b")
 _CAPITALISED = re.compile(
@@ -82,7 +87,7 @@ def _defined_at(law: NameHit, text: str) -> Iterator[str]:
     if behind and (behind["said"] or _ACRONYM.fullmatch(behind["alias"])):
         yield behind["alias"]
     before = _BEFORE.search(text, max(0, law.start - 40), law.start)
-    if before:
+    if before and _IS_OF_LAW.search(before["alias"]):
         yield before["alias"]
 
 

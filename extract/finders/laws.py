@@ -31,6 +31,7 @@ _CAPITALISED_LAW = re.compile(r"[A-Z](?<!\w.)[a-zà-ÿ]{6,}wet\b")
 _BOOK_BEFORE = re.compile(
     r"\bboek (?P<book>\d{1,2})(?:, titel(?:deel)? [\d.]+)?,? ?(?:van )?(?:het )?(?:Nederlandse? )?$", re.I
 )
+_CASE_NUMBER = re.compile(r" \d{2,4}/\d{1,6}(?!\d)")  # AWB 11/1084
 _SAID = {"variant": "law-variant", "alias": "law-defined", "pointer": "law-defined"}
 _LONG_WORD = re.compile(r"[a-z]{7,}")
 _STEM = 7  # characters
@@ -54,7 +55,9 @@ def _read(hit: NameHit, scene: Scene) -> Found | None:
     if legislative := hit.of_kind("bill", "programme"):
         return _bill_or_programme(legislative, before, law=bool(hit.law))
     law = hit.law
-    return law_at(law, scene) if law and law.said != "pointer" else None
+    if not law or law.said == "pointer" or _CASE_NUMBER.match(scene.text, hit.end):
+        return None
+    return law_at(law, scene)
 
 
 def misread(scene: Scene) -> Iterator[Found]:
