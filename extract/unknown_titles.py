@@ -42,6 +42,8 @@ _LONGER = re.compile(
     r"(?<=[A-Z\d])(?![\w-])"
 )
 _REGULATION = re.compile(r"\b(?:\w*(?:besluit|regeling|reglement|verordening|beschikking)|beleidsregels?)\b", re.I)
+_NOUN = re.compile(r" (?P<word>[a-z][a-z-]{5,})(?!\w)")  # Regeling inburgering oudkomers
+_VERBAL = ("d", "t", "de", "te", "en")
 _BES = re.compile(r" (?:en [\w-]+ )?BES(?![\w-])")
 _YEAR = re.compile(r" (?:(?:19|20)\d\d(?! \d)(?:/\d{2,4})?(?: BES)?|BES)(?![\w-])")
 _WORD = re.compile(r" ?[‘'“\"]?(?<=[ ‘'“\"])(?P<word>[\w&/’'-]+)")
@@ -61,7 +63,10 @@ _ENDS = frozenset(
     genoemde gesteld gestelde bepaald bepaalde vastgesteld vastgestelde opgenomen aangewezen aangemerkt
     omschreven genomen gegeven verleend verleende gehouden geacht voorgeschreven voorziene geldende vermeld
     vermelde ingesteld ingestelde neergelegde vervatte toegekend afgegeven behorende gewijzigd vallende verstaan
-    geredigeerd berust berusten uitdrukkelijk tengevolge artikel artikelen
+    geredigeerd berust berusten uitdrukkelijk tengevolge artikel artikelen voldaan noodzakelijk achterwege
+    maximaal minimaal melding gelijk zoveel tevens toepassing geldig daarvan daarop daarbij namens aanspraak
+    genoegzaam langer afkomstig nadere eervol ruimere jaarlijks uitsluitend voorts verder immers overigens
+    mogelijk eenmalig onverwijld uiterlijk schriftelijk rechtsgeldig strafbaar bevoegd
     """.split()
 )
 _DEFINED = re.compile(
@@ -113,12 +118,21 @@ def _terms(text: str) -> frozenset[str]:
 
 
 def _longer(names: Sequence[NameHit], text: str, known: dict[int, NameHit]) -> Iterator[NameHit]:
-    """Known titles that go on with a year, `BES` or an abbreviation, which makes them those of other regulations."""
+    """Known titles that go on with a year, an abbreviation or a noun, which makes them those of other regulations."""
     for law in filter(None, (hit.law for hit in names)):
-        regulation = _REGULATION.search(text, law.start, law.end)
-        more = (_LONGER if regulation else _BES).match(text, law.end)
-        if more and law.end + 1 not in known:
-            yield _titled(law.start, more.end(), text, law.owners[0][0].kind)
+        end = _goes_on_until(law, text, known)
+        if end > law.end and law.end + 1 not in known:
+            yield _titled(law.start, end, text, law.owners[0][0].kind)
+
+
+def _goes_on_until(law: NameHit, text: str, known: dict[int, NameHit]) -> int:
+    regulation = _REGULATION.search(text, law.start, law.end)
+    more = (_LONGER if regulation else _BES).match(text, law.end)
+    if more or not regulation or all(name.abbreviation for _, name in law.owners):
+        return more.end() if more else law.end
+    noun = _NOUN.match(text, law.end)
+    goes_on = noun and noun["word"] not in _ENDS and not noun["word"].endswith(_VERBAL)
+    return _last_word(text, law.end, known, _ENDS_OF_ONE_STATE) if goes_on else law.end
 
 
 def _hit(match: re.Match[str], end: int, text: str) -> NameHit:
