@@ -18,9 +18,8 @@ from typing import IO, Any
 import click
 
 from benchmarks.comparing import Found, print_changes, reference
+from benchmarks.measuring import HOUSE, KAMERGRAAF
 
-HOUSE = Path(__file__).resolve().parent.parent
-PROGRAM = (sys.executable, "-c", "from kamergraaf.cli import main; main()")
 SUFFIXES = (".txt", ".xml")
 
 
@@ -62,7 +61,7 @@ class Inputs:
 
     def commands(self) -> Iterator[list[str]]:
         store = ["--store", str(self.store.resolve())] if self.store else []
-        start = [*PROGRAM, "extract", "--format", "jsonl", *store]
+        start = [*KAMERGRAAF, "extract", "--format", "jsonl", *store]
         if self.files:
             yield [*start, *(str(path.resolve()) for path in self.files)]
         if self.stream:

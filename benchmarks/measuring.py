@@ -14,7 +14,7 @@ from pathlib import Path
 from extract.model import Document
 from extract.readers import read
 
-HOUSE = Path(__file__).parent.parent
+HOUSE = Path(__file__).resolve().parent.parent
 KAMERGRAAF = (sys.executable, "-c", "from kamergraaf.cli import main; main()")
 MEGA = 1_000_000  # a MB of text is a million characters
 

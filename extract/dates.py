@@ -11,6 +11,7 @@ _MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)} | {
 }
 MONTH = rf"(?:{'|'.join(MONTHS)})"
 DAY = rf"\d\d? ?{MONTH} \d{{4}}"  # 20 april 2015, 1januari 2015
+_FIGURES = re.compile(r"(?P<day>\d{1,2})[-.](?P<month>\d{1,2})[-.](?P<year>\d{4})")
 _DAY = re.compile(rf"(?P<day>\d{{1,2}}) ?(?P<month>{MONTH}) (?P<year>\d{{4}})", re.I)
 
 
@@ -27,6 +28,12 @@ def parse_day(words: str) -> str | None:
     """The first full date in `words`."""
     match = _DAY.search(" ".join(words.split()))
     return iso(int(match["day"]), match["month"], int(match["year"])) if match else None
+
+
+def parse_printed(words: str) -> str | None:
+    """The day that `words` are in figures (`03-05-2022`, `3.5.2022`), else the first full date in them."""
+    figures = _FIGURES.fullmatch(words)
+    return iso(int(figures["day"]), int(figures["month"]), int(figures["year"])) if figures else parse_day(words)
 
 
 def last_before(day: int, month: str, reference: str) -> str | None:

@@ -17,9 +17,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import ahocorasick_rs
-
+from extract.flow import Stretches
 from extract.gazetteer import NameHit, Said
+from extract.model import Span
+from extract.words import standing_free
 
 _GENERAL = ("wet", "rijkswet", "besluit", "regeling", "verdrag", "overeenkomst", "reglement")
 _SORT = (
@@ -48,7 +49,6 @@ _CAPITALISED = re.compile(
     r"| (?:van|inzake|tot|op|betreffende|tussen|ter|voor|nopens|houdende)\b)"
 )
 _BEHIND_ARTICLE = re.compile(r"\b(?:[Dd]e|[Hh]et) $")
-_PART_OF_WORD = re.compile(r"[\w-]")
 _FAR = 600  # characters between a law and the words that point back to it
 
 
@@ -58,8 +58,8 @@ def with_defined(names: Sequence[NameHit], text: str) -> tuple[NameHit, ...]:
     found = [*_aliases(laws, text), *_pointers(laws, text), *_capitalised(laws, text)] if laws else []
     if not found:
         return tuple(names)
-    taken = {position for hit in names for position in range(hit.start, hit.end)}
-    free = {hit.start: hit for hit in found if not taken.intersection(range(hit.start, hit.end))}
+    taken = Stretches(Span(hit.start, hit.end) for hit in names)
+    free = {hit.start: hit for hit in found if not taken.overlap(hit.start, hit.end)}
     return tuple(sorted((*names, *free.values()), key=lambda hit: hit.start))
 
 
@@ -70,16 +70,12 @@ def _aliases(laws: Sequence[NameHit], text: str) -> Iterator[NameHit]:
         if len(law.ids) == 1:
             for alias in _defined_at(law, text):
                 defined[alias].append(law)
-    if not defined:
-        return
-    automaton = ahocorasick_rs.AhoCorasick(list(defined), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    names = list(defined)
-    for number, start, end in automaton.find_matches_as_indexes(text):
-        definitions = defined[names[number]]
-        before = bisect_right(definitions, start, key=lambda law: law.end)
-        if before and _is_use(text, start, end):
-            said: Said = "pointer" if names[number].lower() in _GENERAL else "alias"
-            yield replace(definitions[before - 1], start=start, end=end, said=said)
+    for use in standing_free(defined, text):
+        alias = use.of(text)
+        before = bisect_right(defined[alias], use.start, key=lambda law: law.end)
+        if before and _is_use(alias, text[max(0, use.start - 4) : use.start]):
+            said: Said = "pointer" if alias.lower() in _GENERAL else "alias"
+            yield replace(defined[alias][before - 1], start=use.start, end=use.end, said=said)
 
 
 def _defined_at(law: NameHit, text: str) -> Iterator[str]:
@@ -91,11 +87,9 @@ def _defined_at(law: NameHit, text: str) -> Iterator[str]:
         yield before["alias"]
 
 
-def _is_use(text: str, start: int, end: int) -> bool:
-    """Whether words stand free; `de wet` is a word like others, so only its form with the article counts."""
-    if _PART_OF_WORD.match(text, end) or _PART_OF_WORD.match(text, start - 1 if start else end):
-        return False
-    return text[start:end].lower() not in _GENERAL or text[max(0, start - 4) : start].endswith(("de ", "het "))
+def _is_use(alias: str, before: str) -> bool:
+    """`de wet` is a word like others, so only its form with the article counts."""
+    return alias.lower() not in _GENERAL or before.endswith(("de ", "het "))
 
 
 def _pointers(laws: Sequence[NameHit], text: str) -> Iterator[NameHit]:

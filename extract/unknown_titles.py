@@ -104,12 +104,13 @@ def _heads(text: str) -> Iterator[re.Match[str]]:
     """Words that a title may begin with, where one may begin."""
     for word in _CAPITALISED.finditer(text):
         match = _HEAD.match(text, word.start()) if word[0].lower().endswith(_OF_HEADS) else None
-        if (
-            match
-            and not _AMENDS.match(text, match.end())
-            and _BEFORE.search(text, max(0, match.start() - _LEAD), match.start())
-        ):
+        if match and _may_begin(match, text):
             yield match
+
+
+def _may_begin(match: re.Match[str], text: str) -> bool:
+    led = _BEFORE.search(text, max(0, match.start() - _LEAD), match.start())
+    return bool(led) and not _AMENDS.match(text, match.end())
 
 
 def _terms(text: str) -> frozenset[str]:
@@ -132,7 +133,7 @@ def _goes_on_until(law: NameHit, text: str, known: dict[int, NameHit]) -> int:
         return more.end() if more else law.end
     noun = _NOUN.match(text, law.end)
     goes_on = noun and noun["word"] not in _ENDS and not noun["word"].endswith(_VERBAL)
-    return _last_word(text, law.end, known, _ENDS_OF_ONE_STATE) if goes_on else law.end
+    return _last_word(text, law.end, known, of_states=False) if goes_on else law.end
 
 
 def _hit(match: re.Match[str], end: int, text: str) -> NameHit:
@@ -149,21 +150,22 @@ def _titled(start: int, end: int, text: str, kind: str) -> NameHit:
 def _end(match: re.Match[str], text: str, known: dict[int, NameHit]) -> int:
     end = match.end()
     if not match["compound"] or match.end() + 1 in known:
-        end = _last_word(text, match.end(), known, _ENDS if match["of_states"] else _ENDS_OF_ONE_STATE)
+        end = _last_word(text, match.end(), known, of_states=bool(match["of_states"]))
     if match["of_states"] and end == match.end():
         return match.start()
     year = _YEAR.match(text, end)
     return year.end() if year else end
 
 
-def _last_word(text: str, position: int, known: dict[int, NameHit], ends: frozenset[str]) -> int:
+def _last_word(text: str, position: int, known: dict[int, NameHit], *, of_states: bool) -> int:
     """Where a title ends that goes on with more words; the law that it ends with is a part of it."""
+    ends = _ENDS if of_states else _ENDS_OF_ONE_STATE
     end, small = position, True
     for _ in range(_LONGEST):
         word = _WORD.match(text, position)
         if not word or word["word"].lower() in ends or _opens_a_part(text, word):
             break
-        if word["word"] == "van" and ends is not _ENDS and (small or not _goes_on(text, word)):
+        if word["word"] == "van" and not of_states and (small or not _goes_on(text, word)):
             break
         if word["word"] in _ARTICLES and (not small or _names_a_law(known.get(word.end() + 1))):
             break

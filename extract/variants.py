@@ -4,10 +4,11 @@
     Handvest der Verenigde Naties        Handvest van de Verenigde Naties
     Flora -en faunawet                   Flora- en faunawet
     Bekostigingsbesluit W.V.O.           Bekostigingsbesluit WVO
-    Kansspelbesluit                      not Kansspelenbesluit: a title of one word has to be exact, or lack its year
+    Kansspelbesluit                      not Kansspelenbesluit: a title of one word has to be exact
+    Archiefregeling 2009                 not Archiefregeling: the year has to be that of the title
 
-Compared without small words, endings, doubled letters, the s that joins words, and the year where only one year has the
-title. What begins with a capital and then goes on as a whole title does is that title.
+Compared without small words, endings, doubled letters and the s that joins words. What begins with a capital and then
+goes on as a whole title does is that title.
 """
 
 from __future__ import annotations
@@ -28,7 +29,6 @@ _SMALL = frozenset(
 _TOKEN = re.compile(r"(?:[a-z]\.)+[a-z]\b\.?|[a-z0-9]+")
 _ENDING = re.compile(r"(?<=.{3})[en]+$")
 _DOUBLED = re.compile(r"([a-z])\1")
-_YEAR = re.compile(r"(?<=.)(?:19|20)\d\d$")
 _START = re.compile(r"(?<![\w-])[A-Z][a-z]*")
 _GAP = re.compile(r"[ ,'\"/&-]{0,3}")
 _OTHER_BEHIND = re.compile(
@@ -50,8 +50,6 @@ def variants_of(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
             words = _compared(name.text)
             if len(words) > 1 and not name.abbreviation:
                 ids.setdefault("".join(words), set()).add(entry.id)
-            if len(words) > 1 and _YEAR.fullmatch(words[-1], 0):
-                ids.setdefault("".join(words[:-1]), set()).add(entry.id)
     return {key: tuple(sorted(found)) for key, found in ids.items() if len(key) >= _SHORTEST}
 
 

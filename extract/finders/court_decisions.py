@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.dates import MONTH, iso, parse_day
+from extract.dates import MONTH, parse_printed
 from extract.finding import Found, Rule, Scene
 
 _DAY = rf"(?:\d{{1,2}}[-.]\d{{1,2}}[-.](?:19|20)\d\d|\d{{1,2}} ?{MONTH} (?:19|20)\d\d)"
@@ -60,10 +60,9 @@ _OTHER_NAMES = {"den bosch": "'s-hertogenbosch"}
 
 def by_court(scene: Scene) -> Iterator[Found]:
     """A court of the registers with a day behind it."""
-    for hit in scene.names:
-        court = hit.of_kind("organisation")
-        entry = court.owners[0][0] if court else None
-        if entry and entry.court:
+    for hit in scene.names_of("organisation"):
+        entry = hit.owners[0][0]
+        if entry.court:
             yield from _decision(hit.start, hit.end, entry.court, scene)
 
 
@@ -74,7 +73,7 @@ def _day_first(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     entry = court.owners[0][0] if court else None
     if hit and entry and entry.court:
         found = Found("ruling", match.start("day"), hit.end, "court-and-day", None, "context", 0.6)
-        yield found.with_details(court=entry.court, date=_iso(match["day"]), number=match["marked"])
+        yield found.with_details(court=entry.court, date=parse_printed(match["day"]), number=match["marked"])
 
 
 def _by_short_name(match: re.Match[str], scene: Scene) -> Iterator[Found]:
@@ -99,13 +98,7 @@ def _decision(start: int, end: int, court: str | None, scene: Scene) -> Iterator
         end = after.end("marked") if after["marked"] else after.end("free") if after["free"] else after.end("day")
         end += "(" in scene.text[start:end] and scene.text.startswith(")", end)
         found = Found("ruling", start, end, "court-and-day", None, "context", 0.6)
-        yield found.with_details(court=court, date=_iso(after["day"]), number=number)
-
-
-def _iso(day: str) -> str | None:
-    if numeric := re.fullmatch(r"(\d{1,2})[-.](\d{1,2})[-.](\d{4})", day):
-        return iso(int(numeric[1]), int(numeric[2]), int(numeric[3]))
-    return parse_day(day)
+        yield found.with_details(court=court, date=parse_printed(after["day"]), number=number)
 
 
 _HINTS: tuple[str, ...] = (

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.dates import MONTH, iso, last_before, parse_day
+from extract.dates import MONTH, last_before, parse_printed
 from extract.finders.people import CAPITALISED, known_part
 from extract.finding import Found, Rule, Scene
 from extract.offices import OFFICE
@@ -62,13 +62,11 @@ def _informed_about(match: re.Match[str], scene: Scene) -> str | None:
 
 def _day(match: re.Match[str], scene: Scene) -> str | None:
     words = match["date"]
-    if full := parse_day(words):
+    if full := parse_printed(words):
         return full
     reference = scene.day(match.start())
-    if numeric := re.fullmatch(r"(\d{1,2})-(\d{1,2})-(\d{4})", words):
-        return iso(int(numeric[1]), int(numeric[2]), int(numeric[3]))
-    day, month = re.match(rf"(\d{{1,2}}) ?({MONTH})", words, re.I).groups()  # type: ignore[union-attr]
-    return last_before(int(day), month, reference) if reference else None
+    told = re.match(rf"(?P<day>\d{{1,2}}) ?(?P<month>{MONTH})", words, re.I)
+    return last_before(int(told["day"]), told["month"], reference) if told and reference else None
 
 
 def _sender(match: re.Match[str], scene: Scene) -> str | None:

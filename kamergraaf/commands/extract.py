@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import IO, Generic, TypeVar
@@ -22,7 +23,7 @@ from kamergraaf.html import page
 from kamergraaf.messages import complain
 from kamergraaf.output import print_rows, stdout
 from kamergraaf.processes import in_processes
-from kamergraaf.record import Record, record
+from kamergraaf.record import record
 from kamergraaf.registers import registers_of
 from kamergraaf.texts import Text, read_texts
 
@@ -62,7 +63,7 @@ def command(files: tuple[Path, ...], form: str, input_format: str, with_text: bo
     """
     texts, known = read_texts(files, input_format), registers_of(store_path)
     if form == "jsonl":
-        return _print_bytes(_Made(texts, _Tools(known, _record_line_with_text if with_text else _record_line), jobs))
+        return _print_bytes(_Made(texts, _Tools(known, partial(_record_line, with_text)), jobs))
     if form == "nquads":
         return _print_bytes(_Made(texts, _Tools(known, _nquads), jobs))
     found = _Made(texts, _Tools(known, _as_found), jobs)
@@ -124,15 +125,8 @@ def _as_found(text: Text, extraction: Extraction, known: Registers) -> Extractio
     return extraction
 
 
-def _record_line(text: Text, extraction: Extraction, known: Registers) -> bytes:
-    return _line(record(extraction, text.origin))
-
-
-def _record_line_with_text(text: Text, extraction: Extraction, known: Registers) -> bytes:
-    return _line(record(extraction, text.origin, with_text=True))
-
-
-def _line(values: Record) -> bytes:
+def _record_line(with_text: bool, text: Text, extraction: Extraction, known: Registers) -> bytes:
+    values = record(extraction, text.origin, with_text=with_text)
     return json.dumps(values, ensure_ascii=False).encode() + b"\n"
 
 
