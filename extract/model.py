@@ -20,6 +20,9 @@ MENTION_KINDS = (
     "answer-set proceedings dossier gazette treaty-series ruling report publication news web date commitment"
 ).split()
 
+PART_KINDS = "heading paragraph item table row cell note page furniture listing article lid".split()
+# `furniture` is what a page repeats; `listing` is what a reader wrote down of the file's own lists, and no prose
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -42,22 +45,101 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """One source text as a reader gives it."""
-
-    name: str  # the source's name: a path relative to what was asked for, or the id of a bulk record
-    text: str
-    sha256: str  # of the bytes that were read, lower-case hexadecimal
-    format: str = "text"
-
-
-@dataclass(frozen=True, slots=True)
 class Dates:
     """Dates of a paper, ISO 8601 (`2015-04-20`); None where the text states none."""
 
     submitted: str | None = None
     received: str | None = None
     issued: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a text that its file marks as something."""
+
+    kind: str  # one of PART_KINDS
+    span: Span  # of a note: its words without the number
+    label: str | None = None  # number or mark as shown: of a heading, item, note, article; of a page its number
+    level: int = 0  # depth of a heading or an item, from 1
+    whole: Span | None = None  # of a note: its words with the number
+    anchors: tuple[Span, ...] = ()  # of a note: its marks in the running text
+    address: str | None = None  # of an article or a paragraph of one: `jci1.3:c:BWBR0015703&artikel=47&lid=1`
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference that editors put into a file, on words of the text."""
+
+    span: Span
+    address: str  # as the file has it: `kst-36600-XVII-12`, `jci1.3:c:BWBR…`, an ECLI, a web address
+    form: str  # how the file says it: `extref`, `dcterms:references`, `dcterms:relation`, `href`
+    relation: str | None = None  # what the thing is to this paper, as stated: `conclusie`, `eerste aanleg`
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a file states of its paper beside the text, in the terms of the format."""
+
+    name: str  # `OVERHEIDop.indiener`, `psi:zaaknummer`
+    value: str
+    scheme: str | None = None  # what the value is taken from: a scheme or an identifier of the value
+
+
+@dataclass(frozen=True, slots=True)
+class StatedPerson:
+    """Somebody who took part in a paper, as the file states it beside the text."""
+
+    role: Role
+    name: str | None = None
+    party: str | None = None
+    office: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a file states of a paper beside the text: in our terms, and as it stands in `facts`."""
+
+    kind: str | None = None  # a kind of paper, as `Paper.kind`
+    id: str | None = None  # as `Paper.id`
+    identifiers: tuple[str, ...] = ()  # other numbers of the paper itself
+    title: str | None = None
+    session_year: str | None = None  # 2014-2015
+    dates: Dates = Dates()
+    dossiers: tuple[str, ...] = ()  # `36600-XVII`
+    subjects: tuple[str, ...] = ()
+    people: tuple[StatedPerson, ...] = ()
+    sources: tuple[str, ...] = ()  # web addresses of the paper
+    court: str | None = None  # code in an ECLI: CRVB
+    span: Span | None = None  # where a text holds several papers, the stretch of this one
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a reader makes of the bytes of a file."""
+
+    text: str
+    parts: tuple[Part, ...] = ()  # in the order of the text
+    links: tuple[Link, ...] = ()
+    stated: tuple[Stated, ...] = ()
+    marked: frozenset[str] = frozenset()  # kinds of parts that the format always marks, so that nobody looks for others
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source as a reader gives it."""
+
+    name: str  # the source's name: a path relative to what was asked for, or the id of a bulk record
+    text: str
+    sha256: str  # of the bytes that were read, lower-case hexadecimal
+    format: str = "text"
+    parts: tuple[Part, ...] = ()
+    links: tuple[Link, ...] = ()
+    stated: tuple[Stated, ...] = ()
+    marked: frozenset[str] = frozenset()
+
+    def parts_of(self, kind: str) -> tuple[Part, ...]:
+        return tuple(part for part in self.parts if part.kind == kind)
 
 
 @dataclass(frozen=True, slots=True)

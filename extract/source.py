@@ -34,18 +34,33 @@ class Source:
 
 
 def take_apart(document: Document) -> Source:
-    """Find furniture and notes, and make the flow of what is left."""
-    all_lines = tuple(lines(document.text))
-    page = furniture(document.text, all_lines)
-    found = notes(document.text, all_lines, page)
+    """Find furniture and notes, where the file does not mark them, and make the flow of what is left."""
+    listing = min((part.span.start for part in document.parts_of("listing")), default=len(document.text))
+    prose = Span(0, listing)
+    all_lines = tuple(lines(document.text, prose))
+    page = _furniture(document, all_lines)
+    found = _notes(document, all_lines, page)
     marks = tuple(sorted(anchor for note in found for anchor in note.anchors))
-    flow = Flow(document.text, _streams(document.text, page, found, marks), marks)
+    flow = Flow(document.text, _streams(prose, page, found, marks), marks)
     return Source(document, all_lines, page, found, flow)
 
 
-def _streams(text: str, page: Sequence[Span], found: Sequence[Note], marks: Sequence[Span]) -> list[Stream]:
+def _furniture(document: Document, all_lines: Sequence[Line]) -> tuple[Span, ...]:
+    if "furniture" in document.marked:
+        return tuple(part.span for part in document.parts_of("furniture"))
+    return furniture(document.text, all_lines)
+
+
+def _notes(document: Document, all_lines: Sequence[Line], page: Sequence[Span]) -> tuple[Note, ...]:
+    if "note" in document.marked:
+        return tuple(Note(p.label or "", "1", p.span, p.whole, p.anchors) for p in document.parts_of("note"))
+    return notes(document.text, all_lines, page)
+
+
+def _streams(prose: Span, page: Sequence[Span], found: Sequence[Note], marks: Sequence[Span]) -> list[Stream]:
+    """`prose` is where the text reads on; what stands behind it is a reader's listing."""
     holes = sorted([*_holes(page, found), *marks])
-    streams = [Stream("body", without(Span(0, len(text)), holes))]
+    streams = [Stream("body", without(prose, holes))]
     inside = sorted([*page, *marks])
     for number, note in enumerate(found):
         if note.span:

@@ -1,16 +1,33 @@
-"""From files to documents. Each format has a file here; the kind of a file is told by its content."""
+"""From files to documents. Each format has a file here; the format of a file is told by its content."""
 
 from __future__ import annotations
 
 import hashlib
-import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from extract.model import Document
+from extract.model import Content, Document
 from extract.readers import text, xml
 from kamergraaf.errors import SourceError
 
-_XML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|officiele-publicatie|kamerwrk|open-rechtspraak)\b")
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: `recognise` says whether bytes are of it; `read` makes the content of them.
+
+    `read` is given the bytes and what an error is to call them; it raises SourceError when there is no document.
+    """
+
+    name: str
+    recognise: Callable[[bytes], bool]
+    read: Callable[[bytes, str], Content]
+
+
+FORMATS = (
+    Format("xml", xml.recognise, xml.read),
+    Format("text", text.recognise, text.read),
+)
 
 
 def read(path: Path, name: str) -> Document:
@@ -27,11 +44,14 @@ def read(path: Path, name: str) -> Document:
 def from_bytes(name: str, data: bytes, where: str) -> Document:
     """The document in some bytes; `where` is what an error calls them."""
     digest = hashlib.sha256(data).hexdigest()
-    if _XML.match(data):
-        return Document(name, xml.text(data, where), digest, "xml")
-    return Document(name, text.decode(data, where), digest, "text")
+    found = next(known for known in FORMATS if known.recognise(data))
+    return _document(name, digest, found.name, found.read(data, where))
 
 
 def from_text(name: str, words: str) -> Document:
     """A document of words that are at hand already."""
     return Document(name, words, hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest(), "text")
+
+
+def _document(name: str, digest: str, form: str, content: Content) -> Document:
+    return Document(name, content.text, digest, form, content.parts, content.links, content.stated, content.marked)

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import codecs
 
+from extract.model import Content
 from kamergraaf.errors import SourceError
 
 _BINARY = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27, 30, 31} - {28, 29})
 _SAMPLE = 1 << 16
 _LONGEST_LINE = 10_000_000  # bytes
+
+
+def recognise(data: bytes) -> bool:
+    """Always: this is the last format to be tried."""
+    return True
+
+
+def read(data: bytes, where: str) -> Content:
+    return Content(decode(data, where))
 
 
 def decode(data: bytes, where: str) -> str:

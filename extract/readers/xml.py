@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from kamergraaf.errors import SourceError
+from extract.model import Content
+from extract.readers.markup import local_name, parse, root_name
 
 _INLINE = frozenset(
     "nadruk extref intref inf sup emphasis link ondernummer datum naam voornaam achternaam functie plaats b i u".split()
@@ -20,13 +21,17 @@ _DESCRIPTIVE = frozenset(("metadata", "RDF", "meta"))
 _JOINED = frozenset(("dossiernummer",))  # its parts stand on one line: 36 600 XIV
 
 
+def recognise(data: bytes) -> bool:
+    return root_name(data) is not None
+
+
+def read(data: bytes, where: str) -> Content:
+    return Content(text(data, where))
+
+
 def text(data: bytes, where: str) -> str:
     """The paragraphs of an XML file; a SourceError names the line that is broken."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise SourceError(f"{where}: line {error.lineno} is broken XML ({error.msg}); is the file complete?") from None
+    root = parse(data, where)
     return "\n\n".join(paragraph for paragraph in _paragraphs(root) if paragraph) + "\n"
 
 
@@ -34,7 +39,7 @@ def _paragraphs(element: etree._Element) -> Iterator[str]:
     """The text of the element and of all blocks in it, one paragraph each."""
     words = [element.text or ""]
     for child in element:
-        name = _name(child)
+        name = local_name(child)
         if name in _INLINE or name in _JOINED:
             words.append(_plain(child))
         elif name and name not in _DESCRIPTIVE:
@@ -46,14 +51,9 @@ def _paragraphs(element: etree._Element) -> Iterator[str]:
 
 
 def _plain(element: etree._Element) -> str:
-    if _name(element) not in _JOINED:
+    if local_name(element) not in _JOINED:
         return "".join(str(part) for part in element.itertext())
     return " ".join(words for part in element.itertext() if (words := str(part).strip())).replace(" - ", "-")
-
-
-def _name(element: etree._Element) -> str:
-    """The name of an element without its namespace; empty for comments and instructions."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
 def _clean(words: str) -> str:
