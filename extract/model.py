@@ -147,7 +147,7 @@ class Participation:
     """What somebody did in a paper, in the words of the paper and as the registers know it."""
 
     role: Role
-    span: Span  # the words that bear it out: the name or, without a name, the office
+    span: Span | None  # the words that bear it out: the name or, without a name, the office; None if the file states it
     name: str | None = None  # as printed
     person: str | None = None  # register slug, `jetta-klijnsma`
     party: str | None = None  # as printed, `PvdA`
@@ -188,6 +188,9 @@ class Paper:
     series: str | None = None  # "Aanhangsel Handelingen Tweede Kamer 2018-2019"
     about: str | None = None  # what the title says it is about
     identified: Identified | None = None  # None where the text states the id, or there is none
+    dossiers: tuple[str, ...] = ()  # all dossiers of the paper, as the file states them: `36600-XVII`
+    issues: tuple[str, ...] = ()  # where the file and its text say different things: metadata-mismatch
+    stated: Stated | None = None  # what the file states of it beside the text
 
     @property
     def day(self) -> str | None:
@@ -258,7 +261,8 @@ class Mention:
     person), `onderdeel` (of an article), `described` (what the citing text says it is, asks or is about), `title`,
     `author` (several joined by "; "), `publisher`, `commissioner`, `year`, `date` (ISO), `court`, `number`, `pages`,
     `sender` (person slug), `recipient` (register id), `mover` (person slug or name), `outcome` (`adopted`),
-    `url`, `version` (a future or former version of a law, as printed).
+    `url`, `version` (a future or former version of a law, as printed), `relation` (what a ruling is to this one, as an
+    editor states it).
     """
 
     kind: str  # one of MENTION_KINDS

@@ -6,12 +6,20 @@ Werkgelegenheid)`, `De Minister van Sociale Zaken⏎en Werkgelegenheid,`, `minis
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from extract.fold import fold
 from extract.registers import Entry, Post, Registers
 
 OFFICE = r"(?:[Mm]inister-[Pp]resident|[Mm]inister|[Ss]taatssecretaris)"
+_OF = re.compile(rf"(?:[Dd]e )?(?P<office>{OFFICE}) (?:van|voor) (?P<portfolio>.+)")
+
+
+def taken_apart(words: str) -> tuple[str, str | None]:
+    """`Minister van Financiën` is the office `minister` with the portfolio `Financiën`; other words are an office."""
+    match = _OF.fullmatch(words)
+    return (match["office"].lower(), match["portfolio"]) if match else (words, None)
 
 
 class Offices:

@@ -11,12 +11,14 @@ from extract.documents.reading import Desk, Reading
 from extract.finders import find, organisations, people, publications
 from extract.finding import Found, Scene
 from extract.fold import slug
+from extract.links import linked
 from extract.model import Document, Extraction, Footnote, Mention, Span
 from extract.names import Names
 from extract.registered import with_register
 from extract.registers import Entry, Name, Registers
 from extract.resolve import resolve
 from extract.source import Source, take_apart
+from extract.stated import with_stated
 from extract.tidy import tidy
 from extract.unnumbered import with_numbers
 
@@ -32,9 +34,11 @@ class Extractor:
     def extract(self, document: Document) -> Extraction:
         """Everything in `document`, in the order of the text."""
         source = take_apart(document)
-        reading = with_numbers(source, documents.read(source, self.desk), self.desk)
-        notes, mentions = _footnotes(source, reading), self.mentions(source, reading)
-        return Extraction(document, reading.papers, reading.questions, reading.answers, notes, mentions)
+        read = with_stated(document, documents.read(source, self.desk), self.desk)
+        reading = with_numbers(source, read, self.desk)
+        mentions = sorted((*self.mentions(source, reading), *linked(source, reading, self.desk)), key=_order)
+        notes = _footnotes(source, reading)
+        return Extraction(document, reading.papers, reading.questions, reading.answers, notes, tuple(mentions))
 
     def mentions(self, source: Source, reading: Reading) -> tuple[Mention, ...]:
         """The mentions alone, of a document that has been taken apart and read."""
@@ -63,7 +67,11 @@ def _mentions(scene: Scene) -> tuple[Mention, ...]:
     resolved = tied(publications.identified(resolve(scene, shown)), scene)
     mentions = {_place(m): m for m in [with_register(_mention(f, scene), scene.desk) for f in tidy(resolved)]}
     mentions |= {_place(m): m for m in _participants(scene)}
-    return tuple(sorted(_longest(mentions.values()), key=lambda m: (m.span.start, m.span.end, m.kind, m.id or "")))
+    return tuple(sorted(_longest(mentions.values()), key=_order))
+
+
+def _order(mention: Mention) -> tuple[int, int, bool, str, str]:
+    return mention.span.start, mention.span.end, mention.source != "text", mention.kind, mention.id or ""
 
 
 def _is_hidden(found: Found, hidden: frozenset[str]) -> bool:
@@ -126,10 +134,11 @@ def _participants(scene: Scene) -> Iterator[Mention]:
     """The people whom the papers name as taking part; their places are the source's."""
     for part, found in people.participants(scene):
         paper = next(p.key for p in scene.reading.papers if part in p.participations)
+        span = Span(found.start, found.end)
         yield Mention(
             "person",
-            part.span,
-            part.span.of(scene.source.text),
+            span,
+            span.of(scene.source.text),
             paper,
             found.rule,
             found.id,

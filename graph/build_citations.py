@@ -179,5 +179,6 @@ STATED: dict[str, Callable[[Source, Mention, str], Stated]] = {
     "mover": _mover,
     "recipient": _recipient,
     "outcome": _outcome,
+    "relation": _words(KAMER.statedRelation),
     "url": _address,
 }

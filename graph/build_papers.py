@@ -11,6 +11,7 @@ from graph import iris
 from graph.build_evidence import Evidence, evidence_for
 from graph.build_layout import Held
 from graph.build_source import Source
+from graph.build_stated import record_of, write_stated
 from graph.identity import classes, facts, parents
 from graph.terms import as_date, day, decimal, dutch, english, integer, node, plain
 from graph.vocabulary import (
@@ -68,6 +69,7 @@ def write_papers(source: Source) -> None:
     for held in source.layout.held.values():
         _write_paper(source, held)
         _write_dates(source, held)
+        write_stated(source, held)
         for participation in held.paper.participations:
             _write_participation(source, held, participation)
 
@@ -196,10 +198,21 @@ def _write_participation(source: Source, held: Held, participation: Participatio
     add(part, KAMER.inCapacityOf, post)
     _write_party(source, part, participation)
     _write_words(source, part, participation)
-    rule = f"{participation.role}-in-structure"
-    evidence = Evidence(participation.span, actor, held.paper.key, rule, _resolution(source, actor))
     kind = "person" if person else "ambt" if post else "organisation"
-    add(part, KAMER.evidence, evidence_for(source, kind, evidence))
+    add(part, KAMER.evidence, _evidence(source, held, participation, (kind, actor)))
+
+
+def _evidence(
+    source: Source, held: Held, participation: Participation, named: tuple[str, NamedNode]
+) -> NamedNode | None:
+    """The mention that bears out a participation; where only the file states it, what the file states of the paper."""
+    kind, actor = named
+    if participation.span is None:
+        return record_of(source, held)
+    rule = f"{participation.role}-in-structure"
+    return evidence_for(
+        source, kind, Evidence(participation.span, actor, held.paper.key, rule, _resolution(source, actor))
+    )
 
 
 def _resolution(source: Source, actor: NamedNode) -> str:

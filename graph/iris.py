@@ -251,6 +251,11 @@ def mention(sha256: str, span: Span, kind: str, nth: int = 1) -> str:
     return iri if nth == 1 else f"{iri}/{nth}"
 
 
+def stated(sha256: str, nth: int) -> str:
+    """What a file states of its paper beside the text, by the number of the paper in the file."""
+    return f"{BASE}tekst/{sha256}/opgave/{nth}"
+
+
 _REFERENCE = _rx(r"\d{4}-\d{10}")  # Onze referentie 2021-0000067909
 
 

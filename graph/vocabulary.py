@@ -131,6 +131,8 @@ class KAMER(Vocabulary, namespace="https://w3id.org/kamergraaf/def#"):
     statedDate: NamedNode
     statedYear: NamedNode
     statedVersion: NamedNode
+    statedRelation: NamedNode
+    valueScheme: NamedNode
     statedOutcome: NamedNode
     # places and certainty
     evidence: NamedNode
@@ -229,6 +231,10 @@ class SCHEMA(Vocabulary, namespace="https://schema.org/"):
     startDate: NamedNode
     endDate: NamedNode
     softwareVersion: NamedNode
+    PropertyValue: NamedNode
+    additionalProperty: NamedNode
+    propertyID: NamedNode
+    value: NamedNode
 
 
 class PROV(Vocabulary, namespace="http://www.w3.org/ns/prov#"):
@@ -239,6 +245,7 @@ class PROV(Vocabulary, namespace="http://www.w3.org/ns/prov#"):
     wasAttributedTo: NamedNode
     wasAssociatedWith: NamedNode
     wasDerivedFrom: NamedNode
+    wasQuotedFrom: NamedNode
     wasGeneratedBy: NamedNode
     generated: NamedNode
     startedAtTime: NamedNode
@@ -276,6 +283,7 @@ class FOAF(Vocabulary, namespace="http://xmlns.com/foaf/0.1/"):
     givenName: NamedNode
     familyName: NamedNode
     page: NamedNode
+    primaryTopic: NamedNode
 
 
 class RDF(Vocabulary, namespace="http://www.w3.org/1999/02/22-rdf-syntax-ns#"):
@@ -335,6 +343,7 @@ class VOID(Vocabulary, namespace="http://rdfs.org/ns/void#"):
 
 class DCAT(Vocabulary, namespace="http://www.w3.org/ns/dcat#"):
     Dataset: NamedNode
+    CatalogRecord: NamedNode
     keyword: NamedNode
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from extract.model import (
@@ -11,6 +12,7 @@ from extract.model import (
     Identified,
     Mention,
     Paper,
+    Part,
     Participation,
     Question,
     Registered,
@@ -30,7 +32,7 @@ def record(extraction: Extraction, origin: Record | None = None, *, with_text: b
         "characters": len(document.text),
     }
     return {
-        "source": source | ({"text": document.text} if with_text else {}),
+        "source": source | _parts(document.parts) | ({"text": document.text} if with_text else {}),
         "documents": [_paper(paper, iris.source_slug(document.name)) for paper in extraction.papers],
         "questions": [_question(question) for question in extraction.questions],
         "answers": [_answer(answer) for answer in extraction.answers],
@@ -61,6 +63,26 @@ def _paper(paper: Paper, source: str) -> Record:
         "movers": [_member(p) for p in paper.those("mover")],
         "subjects": list(paper.subjects),
         **({"identified": _identified(paper.identified)} if paper.identified else {}),
+        **({"stated": _stated(paper)} if paper.stated else {}),
+    }
+
+
+def _parts(parts: Sequence[Part]) -> Record:
+    """What the file marks in its text; nothing where it marks nothing."""
+    shown = [
+        {"kind": part.kind, "label": part.label, "level": part.level, "start": part.span.start, "end": part.span.end}
+        for part in parts
+    ]
+    return {"parts": shown} if shown else {}
+
+
+def _stated(paper: Paper) -> Record:
+    """What the file states of the paper beside the text, as it stands there, and what follows from it."""
+    facts = paper.stated.facts if paper.stated else ()
+    return {
+        "dossiers": list(paper.dossiers),
+        "issues": list(paper.issues),
+        "facts": [{"name": fact.name, "value": fact.value, "scheme": fact.scheme} for fact in facts],
     }
 
 

@@ -151,7 +151,7 @@ def participants(scene: Scene) -> Iterator[tuple[Participation, Found]]:
     """Those whom the paper itself names as its askers, answerers, movers and signatories."""
     for paper in scene.reading.papers:
         for part in paper.participations:
-            if part.name:
+            if part.name and part.span:
                 found = Found(
                     "person", part.span.start, part.span.end, f"paper-{part.role}", part.person, "register", 0.98
                 )

@@ -1,0 +1,130 @@
+"""Joins what a file states of its paper beside the text with what was read in the text.
+
+The file has the last word on what the paper is: kind, id, title, dates. The text adds what the file leaves out, and the
+words that bear it out. Where both name the same thing differently, the paper has the issue `metadata-mismatch`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from extract.documents.reading import Desk, Reading
+from extract.fold import fold
+from extract.model import Dates, Document, Paper, Participation, Stated, StatedPerson
+from extract.offices import taken_apart
+from extract.people import printed
+
+MISMATCH = "metadata-mismatch"
+_UNKNOWN = "other"
+_MEMBER_ROLES = frozenset(("asker", "mover"))
+_MEMBER = "kamerlid-tweede-kamer"
+
+
+def with_stated(document: Document, reading: Reading, desk: Desk) -> Reading:
+    """The reading, with what the file states."""
+    if not document.stated:
+        return reading
+    if all(stated.span for stated in document.stated):
+        return _listed(document.stated, desk)
+    papers = list(reading.papers)
+    for stated in document.stated:
+        at = _place(papers, stated)
+        papers[at] = _joined(papers[at], stated, desk)
+    return replace(reading, papers=tuple(papers))
+
+
+def _listed(several: Iterable[Stated], desk: Desk) -> Reading:
+    """A file that is a list of papers, with a stretch of the text for each."""
+    papers = [(f"d{n}", stated) for n, stated in enumerate(several, 1)]
+    owned = tuple((stated.span, key) for key, stated in papers if stated.span)
+    return Reading(tuple(_joined(Paper(key, _UNKNOWN), stated, desk) for key, stated in papers), owned=owned)
+
+
+def _place(papers: list[Paper], stated: Stated) -> int:
+    """Which paper of the text the file speaks of: the one of that kind, else the first."""
+    return next((n for n, paper in enumerate(papers) if paper.kind == stated.kind and not paper.stated), 0)
+
+
+def _joined(paper: Paper, stated: Stated, desk: Desk) -> Paper:
+    joined = replace(
+        paper,
+        kind=stated.kind or paper.kind,
+        id=stated.id or paper.id,
+        title=stated.title or paper.title,
+        identifiers=_together(filter(None, (stated.id,)), stated.identifiers, paper.identifiers),
+        session_year=stated.session_year or paper.session_year,
+        dates=_dates(paper.dates, stated.dates),
+        subjects=_together(paper.subjects, stated.subjects),
+        sources=_together(paper.sources, stated.sources),
+        dossiers=_together(paper.dossiers, stated.dossiers),
+        issues=_issues(paper, stated),
+        stated=stated,
+    )
+    return replace(joined, participations=tuple(_participations(joined, desk)))
+
+
+def _together(*several: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for words in several for word in words))
+
+
+def _dates(read: Dates, stated: Dates) -> Dates:
+    return Dates(stated.submitted or read.submitted, stated.received or read.received, stated.issued or read.issued)
+
+
+def _issues(paper: Paper, stated: Stated) -> tuple[str, ...]:
+    pairs = (
+        (paper.id, stated.id),
+        (paper.dates.issued, stated.dates.issued),
+        (paper.dates.submitted, stated.dates.submitted),
+        (paper.dates.received, stated.dates.received),
+    )
+    differ = any(read and told and read != told for read, told in pairs)
+    return _together(paper.issues, (MISMATCH,) if differ else ())
+
+
+# --- people -------------------------------------------------------------------------------------------------------
+
+
+def _participations(paper: Paper, desk: Desk) -> Iterator[Participation]:
+    """Those whom the text names, known better by what the file states of them; then those whom only the file names."""
+    stated = list(paper.stated.people if paper.stated else ())
+    for part in paper.participations:
+        same = next((person for person in stated if _is_same(part, person)), None)
+        if same:
+            stated.remove(same)
+        yield _known_better(part, same, paper, desk) if same else part
+    yield from (_from_file(person, paper, desk) for person in stated)
+
+
+def _is_same(part: Participation, person: StatedPerson) -> bool:
+    """Whether a name of the text and one of the file have the same role and the same family name."""
+    if part.role != person.role or not part.name or not person.name:
+        return False
+    return _family(part.name) == _family(person.name)
+
+
+def _family(name: str) -> str:
+    taken_apart = printed(name)
+    return fold(f"{taken_apart.prefix} {taken_apart.surname}").strip()
+
+
+def _known_better(part: Participation, person: StatedPerson, paper: Paper, desk: Desk) -> Participation:
+    """A name that the text leaves open may be one person's with the initials that the file gives."""
+    told = _from_file(person, paper, desk)
+    return replace(
+        part,
+        person=part.person or told.person,
+        party=part.party or told.party,
+        party_id=part.party_id or told.party_id,
+        office=part.office or told.office,
+    )
+
+
+def _from_file(stated: StatedPerson, paper: Paper, desk: Desk) -> Participation:
+    party, day = desk.party(stated.party), paper.day
+    office, portfolio = taken_apart(stated.office) if stated.office else (None, None)
+    ministry, post = desk.offices.find(office, portfolio, day) if office else (None, None)
+    held = post or (_MEMBER if stated.role in _MEMBER_ROLES else None)
+    person = desk.person(stated.name, day=day, party=party, post=held) if stated.name else None
+    return Participation(stated.role, None, stated.name, person, stated.party, party, office, portfolio, held, ministry)
