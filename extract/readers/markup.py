@@ -34,4 +34,4 @@ def parse(data: bytes, where: str) -> etree._Element:
 
 def local_name(element: etree._Element) -> str:
     """The name of an element without its namespace; empty for comments and instructions."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

@@ -13,7 +13,6 @@ Blanks are made one, blocks are parted by an empty line, and what a `with` state
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,7 +24,6 @@ BLOCK = "\n\n"
 LINE = "\n"
 CELL = "\t"
 _GAPS = ("", " ", CELL, LINE, BLOCK)
-_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(slots=True, eq=False)
@@ -56,13 +54,12 @@ class Writer:
 
     def write(self, words: str) -> None:
         """Words that go on from what was written; their blanks, line ends too, become one."""
-        first = True
-        for word in _BLANKS.split(words):
-            if not first:
+        if words[:1].isspace():
+            self._part_by(" ")
+        if blankless := " ".join(words.split()):
+            self._put(blankless)
+            if words[-1].isspace():
                 self._part_by(" ")
-            if word:
-                self._put(word)
-            first = False
 
     def end_block(self) -> None:
         """What comes next stands in a block of its own."""
@@ -109,10 +106,14 @@ class Writer:
         if span := self._span(stretch):
             self._notes.append(_Note(label, span, write))
 
-    def content(self, stated: tuple[Stated, ...] = (), marked: frozenset[str] = frozenset()) -> Content:
-        """The text with its notes behind it, and all that was kept of it."""
+    def end_notes(self) -> None:
+        """The notes that are still to come stand here, before what is written next."""
         while self._notes:
             self._write_note(self._notes.popleft())
+
+    def content(self, stated: tuple[Stated, ...] = (), marked: frozenset[str] = frozenset()) -> Content:
+        """The text with its notes behind it, and all that was kept of it."""
+        self.end_notes()
         parts = sorted(self._parts, key=lambda part: (part.span.start, -part.span.end))
         links = sorted(self._links, key=lambda link: link.span)
         text = "".join(self._pieces) + (LINE if self._pieces else "")
