@@ -51,6 +51,7 @@ class Dates:
     submitted: str | None = None
     received: str | None = None
     issued: str | None = None
+    published: str | None = None  # where that is another day than that of the paper itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,17 @@ class StatedPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a court decided or was advised: who, in which case, in which sort of procedure."""
+
+    court: str | None = None  # its code in an ECLI: CRVB
+    court_name: str | None = None
+    sort: str | None = None  # uitspraak, conclusie
+    procedures: tuple[str, ...] = ()  # "Hoger beroep"
+    cases: tuple[str, ...] = ()  # numbers of the cases: "12-2042 AW"
+
+
+@dataclass(frozen=True, slots=True)
 class Stated:
     """What a file states of a paper beside the text: in our terms, and as it stands in `facts`."""
 
@@ -109,7 +121,8 @@ class Stated:
     subjects: tuple[str, ...] = ()
     people: tuple[StatedPerson, ...] = ()
     sources: tuple[str, ...] = ()  # web addresses of the paper
-    court: str | None = None  # code in an ECLI: CRVB
+    abstract: str | None = None
+    decision: Decision | None = None  # of a ruling
     span: Span | None = None  # where a text holds several papers, the stretch of this one
     facts: tuple[Fact, ...] = ()
 
@@ -188,6 +201,7 @@ class Paper:
     series: str | None = None  # "Aanhangsel Handelingen Tweede Kamer 2018-2019"
     about: str | None = None  # what the title says it is about
     identified: Identified | None = None  # None where the text states the id, or there is none
+    decision: Decision | None = None  # of a ruling
 
     @property
     def day(self) -> str | None:

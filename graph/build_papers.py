@@ -6,10 +6,11 @@ import re
 
 from pyoxigraph import NamedNode
 
-from extract.model import Dates, Participation
+from extract.model import Dates, Paper, Participation
 from graph import iris
 from graph.build_evidence import Evidence, evidence_for
 from graph.build_layout import Held
+from graph.build_rulings import write_ruling
 from graph.build_source import Source
 from graph.identity import classes, facts, parents
 from graph.terms import as_date, day, decimal, dutch, english, integer, node, plain
@@ -67,6 +68,7 @@ def write_source(source: Source) -> None:
 def write_papers(source: Source) -> None:
     for held in source.layout.held.values():
         _write_paper(source, held)
+        write_ruling(source, held)
         _write_dates(source, held)
         for participation in held.paper.participations:
             _write_participation(source, held, participation)
@@ -130,16 +132,18 @@ def _write_numbers(source: Source, held: Held) -> None:
     ids = {other.paper.id for other in source.layout.held.values()}
     for number in held.paper.identifiers:
         if number not in ids:
-            source.add(held.node, _number_property(number, held.paper.kind), plain(number))
+            source.add(held.node, _number_property(number, held.paper), plain(number))
 
 
 _QUESTION_NUMBER = re.compile(r"\d{4}Z\d{5}")
 
 
-def _number_property(number: str, kind: str) -> NamedNode:
+def _number_property(number: str, paper: Paper) -> NamedNode:
     if _QUESTION_NUMBER.fullmatch(number):
         return KAMER.questionNumber
-    return KAMER.referenceNumber if kind == "letter" else DCTERMS.identifier
+    if paper.decision and number in paper.decision.cases:
+        return KAMER.caseNumber
+    return KAMER.referenceNumber if paper.kind == "letter" else DCTERMS.identifier
 
 
 def _write_answered(source: Source, held: Held) -> None:
@@ -158,6 +162,7 @@ def _write_dates(source: Source, held: Held) -> None:
     add(held.node, KAMER.dateSubmitted, day(dates.submitted) if asking else None)
     add(held.node, KAMER.dateReceived, None if asking else day(dates.received))
     add(held.node, DCTERMS.issued, day(dates.issued))
+    add(held.node, DCTERMS.available, day(dates.published))
     add(held.node, ELI.date_document, day(held.paper.day))
     if held.paper.kind == "answer-set":
         days = _days_between(dates, held.paper.days_to_answer)
@@ -168,7 +173,7 @@ def _dates(source: Source, held: Held) -> Dates:
     """The dates of a paper; an answer set also knows when its questions were put."""
     asked = source.layout.question_set_of(held.paper.key) if held.paper.kind == "answer-set" else None
     own, others = held.paper.dates, asked.paper.dates if asked else Dates()
-    return Dates(own.submitted or others.submitted, own.received or others.received, own.issued)
+    return Dates(own.submitted or others.submitted, own.received or others.received, own.issued, own.published)
 
 
 def _days_between(dates: Dates, stated: int | None) -> int | None:

@@ -105,6 +105,7 @@ SCHEMES: tuple[Scheme, ...] = (
     _own("date", "datum", r"\d{4}(?:-\d{2}(?:-\d{2})?)?"),
     Scheme("extractor", _rx(r"[A-Za-z0-9._-]+@[A-Za-z0-9._-]+"), f"{BASE}agent/extractor/"),  # law-name@0.1.0
     Scheme("subject", _rx(SLUG), f"{BASE}concept/onderwerp/"),  # organisatie-en-beleid
+    Scheme("procedure", _rx(SLUG), f"{BASE}concept/procedure/"),  # hoger-beroep
 )
 ADDRESS_KINDS = frozenset(("web", "news", "publication", "report"))
 
@@ -305,6 +306,11 @@ def concept(scheme: str, name: str) -> str:
 def subject(words: str) -> str:
     """The concept of a subject heading, `organisatie en beleid`."""
     return concept("onderwerp", slug(words))
+
+
+def procedure(words: str) -> str:
+    """The concept of a sort of procedure at a court, `Hoger beroep`."""
+    return concept("procedure", slug(words))
 
 
 def extractor(rule: str, version: str) -> str:

@@ -109,6 +109,8 @@ class KAMER(Vocabulary, namespace="https://w3id.org/kamergraaf/def#"):
     supplements: NamedNode
     inDossier: NamedNode
     court: NamedNode
+    caseNumber: NamedNode
+    procedure: NamedNode
     # commitments
     madeBy: NamedNode
     madeTo: NamedNode
@@ -260,6 +262,7 @@ class DCTERMS(Vocabulary, namespace="http://purl.org/dc/terms/"):
     format: NamedNode
     date: NamedNode
     issued: NamedNode
+    available: NamedNode
     created: NamedNode
     modified: NamedNode
     isPartOf: NamedNode
