@@ -64,7 +64,10 @@ class Part:
     level: int = 0  # depth of a heading or an item, from 1
     whole: Span | None = None  # of a note: its words with the number
     anchors: tuple[Span, ...] = ()  # of a note: its marks in the running text
-    address: str | None = None  # of an article or a paragraph of one: `jci1.3:c:BWBR0015703&artikel=47&lid=1`
+    address: str | None = None  # of an article or a paragraph of one: `jci1.3:c:BWBR0015703&artikel=47&lid=1`, or
+    # `&artikel=47&lid=1` where the file does not say the number of its law
+    title: str | None = None  # of an article
+    start: str | None = None  # of an article: the first day on which it held in this form
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,39 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class LawTitle:
+    """A title that a law has or had, with the days from and to which it did, ISO; None at an end is open."""
+
+    text: str
+    kind: str = "official"  # official, former, long, informal
+    start: str | None = None
+    end: str | None = None
+    abbreviations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LawVersion:
+    """The text of a law as it holds from one day to another, ISO; `label` is the publisher's: `2015-01-01_0`."""
+
+    label: str
+    start: str | None = None
+    end: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """What is known of a law as such. Laws and articles go by their ids: `BWBR…`, `jci1.3:c:BWBR…&artikel=7`."""
+
+    sort: str | None = None  # wet, AMvB
+    titles: tuple[LawTitle, ...] = ()
+    start: str | None = None  # first day in force
+    end: str | None = None  # last day in force
+    versions: tuple[LawVersion, ...] = ()
+    based_on: tuple[str, ...] = ()  # on which laws and articles it rests
+    basis_for: tuple[tuple[str, str], ...] = ()  # the law or an article of it, and the law that rests on that
+
+
+@dataclass(frozen=True, slots=True)
 class Stated:
     """What a file states of a paper beside the text: in our terms, and as it stands in `facts`."""
 
@@ -123,6 +159,7 @@ class Stated:
     sources: tuple[str, ...] = ()  # web addresses of the paper
     abstract: str | None = None
     decision: Decision | None = None  # of a ruling
+    law: Law | None = None
     span: Span | None = None  # where a text holds several papers, the stretch of this one
     facts: tuple[Fact, ...] = ()
 
@@ -202,6 +239,7 @@ class Paper:
     about: str | None = None  # what the title says it is about
     identified: Identified | None = None  # None where the text states the id, or there is none
     decision: Decision | None = None  # of a ruling
+    law: Law | None = None
 
     @property
     def day(self) -> str | None:

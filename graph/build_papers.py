@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 from extract.model import Dates, Paper, Participation
 from graph import iris
 from graph.build_evidence import Evidence, evidence_for
+from graph.build_laws import is_registered, named, write_law
 from graph.build_layout import Held
 from graph.build_rulings import write_ruling
 from graph.build_source import Source
@@ -69,6 +70,7 @@ def write_papers(source: Source) -> None:
     for held in source.layout.held.values():
         _write_paper(source, held)
         write_ruling(source, held)
+        write_law(source, held)
         _write_dates(source, held)
         for participation in held.paper.participations:
             _write_participation(source, held, participation)
@@ -76,9 +78,12 @@ def write_papers(source: Source) -> None:
 
 def _write_paper(source: Source, held: Held) -> None:
     add, paper = source.add, held.paper
-    add(held.node, RDF.type, *classes(paper.kind))
+    if not is_registered(held):
+        add(held.node, RDF.type, *classes(paper.kind))
+        _write_identity(source, held)
     add(held.node, DCTERMS.type, TOOI_TYPES.get(paper.kind))
-    _write_identity(source, held)
+    _write_numbers(source, held)
+    _write_identified(source, held)
     add(held.node, DCTERMS.title, dutch(paper.title) if paper.title else None)
     add(held.node, KAMER.passage, source.place(paper.title_span) if paper.title_span else None)
     add(held.node, DCTERMS.abstract, dutch(paper.about) if paper.about else None)
@@ -92,14 +97,12 @@ def _write_paper(source: Source, held: Held) -> None:
 def _write_identity(source: Source, held: Held) -> None:
     """What follows from the paper's id, or a label where it has none, and the other numbers that it states."""
     known = iris.parse(held.node.value)
-    told = dict(facts(*known, source.name_of)) if known else {RDFS.label: dutch(_label(source, held))}
+    told = dict(facts(*known, named(source, held))) if known else {RDFS.label: dutch(_label(source, held))}
     if held.paper.session_year:
         told.setdefault(KAMER.sessionYear, plain(held.paper.session_year))
     source.sheet.add_all(held.node, told.items())
     for iri in parents(*known) if known else ():
         source.refer(iri)
-    _write_numbers(source, held)
-    _write_identified(source, held)
 
 
 def _write_identified(source: Source, held: Held) -> None:

@@ -317,6 +317,11 @@ def extractor(rule: str, version: str) -> str:
     return f"{BASE}agent/extractor/{rule}@{version}"
 
 
+def law_version(law: str, label: str) -> str:
+    """The publisher's IRI of a version of a law: `2015-01-01_0` is `http://…/id/BWBR0015703/2015-01-01/0`."""
+    return _encoded(f"http://wetten.overheid.nl/id/{law}/{label.replace('_', '/')}")
+
+
 def person(identifier: str) -> str:
     return f"{BASE}id/persoon/{identifier}"
 

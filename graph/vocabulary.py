@@ -190,10 +190,14 @@ class ELI(Vocabulary, namespace="http://data.europa.eu/eli/ontology#"):
     Work: NamedNode
     LegalResource: NamedNode
     LegalResourceSubdivision: NamedNode
+    LegalExpression: NamedNode
     id_local: NamedNode
     number: NamedNode
     is_part_of: NamedNode
     is_about: NamedNode
+    is_realized_by: NamedNode
+    realizes: NamedNode
+    based_on: NamedNode
     date_document: NamedNode
     first_date_entry_in_force: NamedNode
     date_no_longer_in_force: NamedNode
@@ -263,6 +267,7 @@ class DCTERMS(Vocabulary, namespace="http://purl.org/dc/terms/"):
     date: NamedNode
     issued: NamedNode
     available: NamedNode
+    valid: NamedNode
     created: NamedNode
     modified: NamedNode
     isPartOf: NamedNode

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.model import Content, Document
-from extract.readers import rechtspraak, text, xml
+from extract.readers import bwb, bwb_info, law_markdown, rechtspraak, text, xml
 from kamergraaf.errors import SourceError
 
 
@@ -25,7 +25,11 @@ class Format:
 
 
 FORMATS = (
+    Format("law-markdown", law_markdown.recognise, law_markdown.read),
     Format("rechtspraak", rechtspraak.recognise, rechtspraak.read),
+    Format("bwb", bwb.recognise, bwb.read),
+    Format("bwb-wti", bwb_info.recognise_information, bwb_info.read_information),
+    Format("bwb-manifest", bwb_info.recognise_manifest, bwb_info.read_manifest),
     Format("xml", xml.recognise, xml.read),
     Format("text", text.recognise, text.read),
 )

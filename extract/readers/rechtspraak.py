@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from lxml import etree
 
 from extract.model import Content
-from extract.readers.markup import local_name, parse, root_name
+from extract.readers.markup import local_name, parse, root_name, words_of
 from extract.readers.rechtspraak_facts import stated, write_listing
 from extract.readers.writing import Writer
 
@@ -71,7 +71,7 @@ class _Ruling:
             self.write(element)
 
     def _numbered(self, element: etree._Element) -> None:
-        with self._item(_words(element.find("{*}nr"))):
+        with self._item(words_of(element.find("{*}nr"))):
             self.write(element)
 
     def _skip(self, element: etree._Element) -> None:
@@ -81,19 +81,19 @@ class _Ruling:
         if element.text is None and not len(element):
             return
         first = _first(element)
-        label = _words(first) if first is not None and not self._number else ""
+        label = words_of(first) if first is not None and not self._number else ""
         with self._writer.block("item" if label else "paragraph", label or None, self._level if label else 0):
             self._begin(element)
             self._line(element)
 
     def _begin(self, element: etree._Element) -> None:
         """The number that waits, before the first words that come."""
-        if self._number and _words(element):
+        if self._number and words_of(element):
             self._writer.write(f"{self._number} ")
             self._number = ""
 
     def _heading(self, element: etree._Element) -> None:
-        with self._writer.block("heading", _words(element.find("{*}nr")) or None, self._level or 1):
+        with self._writer.block("heading", words_of(element.find("{*}nr")) or None, self._level or 1):
             self._line(element)
 
     def _list(self, element: etree._Element) -> None:
@@ -172,10 +172,6 @@ class _Ruling:
         self._level += 1
         yield
         self._level -= 1
-
-
-def _words(element: etree._Element | None) -> str:
-    return "" if element is None else " ".join("".join(str(words) for words in element.itertext()).split())
 
 
 def _first(element: etree._Element) -> etree._Element | None:

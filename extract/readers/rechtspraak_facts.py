@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from extract.model import Dates, Decision, Fact, Stated
-from extract.readers.markup import local_name
+from extract.readers.markup import local_name, words_of
 from extract.readers.writing import Writer
 
 _PREFIXES = {
@@ -48,7 +48,7 @@ def write_listing(writer: Writer, root: etree._Element) -> None:
     writer.end_block()
     with writer.part("listing"):
         for element in _descriptions(root):
-            if (name := local_name(element)) in _TIES and (words := _words(element)):
+            if (name := local_name(element)) in _TIES and (words := words_of(element)):
                 with writer.link(_attribute(element, _IDENTIFIER) or words, f"dcterms:{name}", _relation(words)):
                     writer.write(words)
                 writer.end_line()
@@ -87,7 +87,7 @@ def _subjects(facts: tuple[Fact, ...]) -> tuple[str, ...]:
 
 def _abstract(root: etree._Element) -> str | None:
     summary = root.find("{*}inhoudsindicatie")
-    paragraphs = (_words(each) for each in summary.iter("{*}para")) if summary is not None else ()
+    paragraphs = (words_of(each) for each in summary.iter("{*}para")) if summary is not None else ()
     words = " ".join(filter(None, paragraphs))
     return words if any(map(str.isalnum, words)) else None
 
@@ -97,7 +97,7 @@ def _facts(root: etree._Element) -> Iterator[Fact]:
     for element in _descriptions(root):
         name, identifier = _name(str(element.tag)), _attribute(element, _IDENTIFIER)
         entries = list(element.iter("{*}li")) or [element]
-        yield from (Fact(name, words, identifier) for each in entries if (words := _words(each)))
+        yield from (Fact(name, words, identifier) for each in entries if (words := words_of(each)))
         if name == "dcterms:relation":
             told = ((etree.QName(key), str(value)) for key, value in element.attrib.items())
             yield from (Fact(_name(key.text), value, identifier) for key, value in told if key.localname in _RELATIONS)
@@ -117,10 +117,6 @@ def _name(tag: str) -> str:
 def _attribute(element: etree._Element, name: str) -> str | None:
     """An attribute whatever its namespace: `bwb:`, `cvdr:`, `ecli:` or `eu:resourceIdentifier`."""
     return next((str(value) for key, value in element.attrib.items() if etree.QName(key).localname == name), None)
-
-
-def _words(element: etree._Element) -> str:
-    return " ".join("".join(str(words) for words in element.itertext()).split())
 
 
 def _all(facts: tuple[Fact, ...], name: str) -> tuple[str, ...]:
