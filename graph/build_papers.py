@@ -166,7 +166,7 @@ def _write_dates(source: Source, held: Held) -> None:
     add(held.node, KAMER.dateReceived, None if asking else day(dates.received))
     add(held.node, DCTERMS.issued, day(dates.issued))
     add(held.node, DCTERMS.available, day(dates.published))
-    add(held.node, ELI.date_document, day(held.paper.day))
+    add(held.node, ELI.date_document, None if is_registered(held) else day(held.paper.day))
     if held.paper.kind == "answer-set":
         days = _days_between(dates, held.paper.days_to_answer)
         add(held.node, KAMER.daysToAnswer, None if days is None else integer(days))
