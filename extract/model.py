@@ -97,6 +97,8 @@ class StatedPerson:
     name: str | None = None
     party: str | None = None
     office: str | None = None
+    id: str | None = None  # that the format gives them: a GUID of the Tweede Kamer
+    span: Span | None = None  # the words that say so
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,21 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something that a file describes beside papers; ids are those of the format."""
+
+    kind: str  # person, party, seat, dossier
+    id: str
+    span: Span
+    name: str | None = None
+    start: str | None = None  # ISO, of a party or a seat
+    end: str | None = None
+    person: str | None = None  # of a seat: who holds it
+    party: str | None = None  # of a party or a seat: the name of the party
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """What a reader makes of the bytes of a file."""
 
@@ -173,6 +190,7 @@ class Content:
     links: tuple[Link, ...] = ()
     stated: tuple[Stated, ...] = ()
     marked: frozenset[str] = frozenset()  # kinds of parts that the format always marks, so that nobody looks for others
+    entities: tuple[Entity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +205,7 @@ class Document:
     links: tuple[Link, ...] = ()
     stated: tuple[Stated, ...] = ()
     marked: frozenset[str] = frozenset()
+    entities: tuple[Entity, ...] = ()
 
     def parts_of(self, kind: str) -> tuple[Part, ...]:
         return tuple(part for part in self.parts if part.kind == kind)

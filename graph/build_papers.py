@@ -138,12 +138,13 @@ def _write_numbers(source: Source, held: Held) -> None:
             source.add(held.node, _number_property(number, held.paper), plain(number))
 
 
-_QUESTION_NUMBER = re.compile(r"\d{4}Z\d{5}")
+EXCHANGED = frozenset(("question-set", "answer-set", "delay-notice"))
+_HOUSE_NUMBER = re.compile(r"\d{4}[ZD]\d{5}")
 
 
 def _number_property(number: str, paper: Paper) -> NamedNode:
-    if _QUESTION_NUMBER.fullmatch(number):
-        return KAMER.questionNumber
+    if _HOUSE_NUMBER.fullmatch(number):
+        return KAMER.questionNumber if paper.kind in EXCHANGED and "Z" in number else DCTERMS.identifier
     if paper.decision and number in paper.decision.cases:
         return KAMER.caseNumber
     return KAMER.referenceNumber if paper.kind == "letter" else DCTERMS.identifier

@@ -78,7 +78,7 @@ SCHEMES: tuple[Scheme, ...] = (
     _official("treaty-series", rf"trb-{SLUG}"),  # trb-2007-169
     _official("gazette", rf"(?:stb|stcrt|gmb|prb|wsb|bgr)-{SLUG}"),  # stb-2003-375
     _official("paper", rf"(?:kst|blg|nds|ag)-{SLUG}"),  # kst-24515-588, kst-21501-32-1703
-    Scheme("house-document", _rx(r"\d{4}D\d{5}"), f"{BASE}id/kamerdocument/", kinds=("paper",)),  # 2025D13849
+    Scheme("house-document", _rx(r"\d{4}D\d{5}"), f"{BASE}id/kamerdocument/", kinds=tuple(PAPER_LIKE)),  # 2025D13849
     Scheme("letter", _rx(rf"brief-{SLUG}"), f"{BASE}id/brief/", "brief-"),  # brief-2021-0000067909
     Scheme("dossier", _rx(r"\d{4,6}(?:-[A-Za-z0-9]+)*"), OFFICIAL + "dossier/"),  # 24515, 36600-XVII, 21501-32
     Scheme("treaty", _rx(r"BWBV\d{7}"), LAWS, kinds=("law",)),

@@ -1,4 +1,4 @@
-"""Laws: what comes of the XML of wetten.overheid.nl, its WTI and manifest, of Markdown, and of the facts in the graph."""
+"""Laws: what comes of the XML of wetten.overheid.nl, of Markdown, and of the facts in the graph."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ WTI = b"""<wetstechnische-informatie bwb-id="BWBR0099999"><algemene-informatie>
 <afkortingen><afkorting>Wpb</afkorting></afkortingen>
 <niet-officiele-titels><niet-officiele-titel>Luchtwet</niet-officiele-titel></niet-officiele-titels>
 <citeertitels><citeertitel status="officieel" geldig-van="2004-01-01" geldig-tot="2015-01-01">Wet lucht</citeertitel>
-<citeertitel status="officieel" geldig-van="2015-01-01" geldig-tot="9999-12-31">Ballonnenwet</citeertitel></citeertitels>
-<soort-regeling>wet</soort-regeling><rechtsgebieden><rechtsgebied><hoofdgebied>Luchtrecht</hoofdgebied></rechtsgebied>
+<citeertitel status="officieel" geldig-van="2015-01-01" geldig-tot="9999-12-31">Ballonnenwet</citeertitel>
+</citeertitels>
+<soort-regeling>wet</soort-regeling>
+<rechtsgebieden><rechtsgebied><hoofdgebied>Luchtrecht</hoofdgebied></rechtsgebied>
 </rechtsgebieden></algemene-informatie><gerelateerde-regelgeving><regeling><grondslagen><grondslag>
 <extref doc="1.0:c:BWBR0001840&amp;artikel=20">Grondwet 20</extref></grondslag></grondslagen></regeling>
 <regelingelementen><regelingelement groep="artikel" label="Artikel 7"><grondslag-voor><gerelateerde-regeling>

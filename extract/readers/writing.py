@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from extract.model import Content, Link, Part, Span, Stated
@@ -23,21 +22,23 @@ from extract.model import Content, Link, Part, Span, Stated
 BLOCK = "\n\n"
 LINE = "\n"
 CELL = "\t"
-Enclosing = AbstractContextManager[object]
 _WIDTH = {gap: width for width, gap in enumerate(("", " ", CELL, LINE, BLOCK))}
 
 
 @dataclass(slots=True, eq=False)
-class _Stretch:
-    """What a `with` statement encloses. Where it starts is known when its first word is written."""
+class Stretch:
+    """What a `with` statement encloses. Where it starts is known when its first word is written.
+
+    When it has ended, `span` is where it stands; None where it has no words.
+    """
 
     writer: Writer
     keep: Callable[[Span], None] | None = None  # what is done with the span of one that has words
     is_block: bool = False
     start: int | None = None
-    span: Span | None = None  # when it has ended, if it has words
+    span: Span | None = None
 
-    def __enter__(self) -> _Stretch:
+    def __enter__(self) -> Stretch:
         if self.is_block:
             self.writer.end_block()
         self.writer.waiting.append(self)
@@ -68,7 +69,7 @@ class Writer:
         self._pieces: list[str] = []
         self.length = 0
         self._gap = ""  # what comes before the next word
-        self.waiting: list[_Stretch] = []
+        self.waiting: list[Stretch] = []
         self._parts: list[Part] = []
         self._links: list[Link] = []
         self._notes: deque[_Note] = deque()
@@ -94,32 +95,32 @@ class Writer:
         """What comes next stands in the next cell of the row."""
         self._part_by(CELL)
 
-    def block(self, kind: str = "paragraph", label: str | None = None, level: int = 0) -> Enclosing:
+    def block(self, kind: str = "paragraph", label: str | None = None, level: int = 0) -> Stretch:
         """A block of its own; nothing comes of one without words."""
-        return _Stretch(self, lambda span: self._parts.append(Part(kind, span, label, level)), is_block=True)
+        return Stretch(self, lambda span: self._parts.append(Part(kind, span, label, level)), is_block=True)
 
-    def part(self, kind: str, label: str | None = None, level: int = 0, address: str | None = None) -> Enclosing:
+    def part(self, kind: str, label: str | None = None, level: int = 0, address: str | None = None) -> Stretch:
         """Everything that is written inside is one part; nothing comes of one without words."""
-        return _Stretch(self, lambda span: self._parts.append(Part(kind, span, label, level, address=address)))
+        return Stretch(self, lambda span: self._parts.append(Part(kind, span, label, level, address=address)))
 
-    def article(self, number: str | None, address: str | None, title: str | None, start: str | None) -> Enclosing:
+    def article(self, number: str | None, address: str | None, title: str | None, start: str | None) -> Stretch:
         """An article of a law: its number, title and the first day on which it held in this form."""
 
         def keep(span: Span) -> None:
             self._parts.append(Part("article", span, number, address=address, title=title, start=start))
 
-        return _Stretch(self, keep)
+        return Stretch(self, keep)
 
-    def link(self, address: str, form: str, relation: str | None = None) -> Enclosing:
+    def link(self, address: str, form: str, relation: str | None = None) -> Stretch:
         """Everything that is written inside refers to `address`; nothing comes of a link without words."""
         plain = address.strip()
-        return _Stretch(self, (lambda span: self._links.append(Link(span, plain, form, relation))) if plain else None)
+        return Stretch(self, (lambda span: self._links.append(Link(span, plain, form, relation))) if plain else None)
 
     def note(self, label: str, write: Callable[[], None]) -> None:
         """The mark of a note here; what `write` writes stands behind the text, with the label before it."""
         if self._gap == " ":
             self._gap = ""
-        with _Stretch(self, lambda span: self._notes.append(_Note(label, span, write))):
+        with Stretch(self, lambda span: self._notes.append(_Note(label, span, write))):
             self._put(label)
 
     def end_notes(self) -> None:
@@ -137,10 +138,10 @@ class Writer:
 
     def _write_note(self, note: _Note) -> None:
         self.end_block()
-        with _Stretch(self) as whole:
+        with Stretch(self) as whole:
             self._put(note.label)
             self._part_by(" ")
-            with _Stretch(self) as words:
+            with Stretch(self) as words:
                 note.write()
         self.end_block()
         if whole.span and words.span:
