@@ -76,7 +76,9 @@ class Writer:
 
     def write(self, words: str) -> None:
         """Words that go on from what was written; their blanks, line ends too, become one."""
-        if words[:1].isspace():
+        if not words:
+            return
+        if words[0].isspace():
             self._part_by(" ")
         if blankless := " ".join(words.split()):
             self._put(blankless)
