@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 _MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)} | {
@@ -21,6 +21,14 @@ def iso(day: int, month: str | int, year: int) -> str | None:
     try:
         return date(year, number, day).isoformat()
     except ValueError:
+        return None
+
+
+def day_before(day: str | None) -> str | None:
+    """The day before an ISO date; None where there is none."""
+    try:
+        return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if day else None
+    except (ValueError, OverflowError):
         return None
 
 

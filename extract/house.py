@@ -21,6 +21,21 @@ QUESTIONS = "Schriftelijke vragen"
 ANSWERS = "Antwoord schriftelijke vragen"
 DELAY = "Mededeling (uitstel antwoord)"
 LETTER = "Brief regering"
+KINDS = {  # of papers, by the sorts of the House
+    QUESTIONS: "question-set",
+    ANSWERS: "answer-set",
+    DELAY: "delay-notice",
+    "Motie": "motion",
+    "Motie (gewijzigd/nader)": "motion",
+    "Amendement": "amendment",
+    "Amendement (gewijzigd/nader/vervangend)": "amendment",
+    "Voorstel van wet": "bill",
+    "Voorstel van wet (initiatiefvoorstel)": "bill",
+    "Nota van wijziging": "memorandum",
+    "Memorie van toelichting": "memorandum",
+    "Memorie van toelichting (initiatiefvoorstel)": "memorandum",
+    "Nota n.a.v. het (nader/tweede nader/enz.) verslag": "memorandum",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class Dates:
     submitted: str | None = None
     received: str | None = None
     issued: str | None = None
+    published: str | None = None  # where that is another day than that of the paper itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,10 @@ class Part:
     level: int = 0  # depth of a heading or an item, from 1
     whole: Span | None = None  # of a note: its words with the number
     anchors: tuple[Span, ...] = ()  # of a note: its marks in the running text
-    address: str | None = None  # of an article or a paragraph of one: `jci1.3:c:BWBR0015703&artikel=47&lid=1`
+    address: str | None = None  # of an article or a paragraph of one: `jci1.3:c:BWBR0015703&artikel=47&lid=1`, or
+    # `&artikel=47&lid=1` where the file does not say the number of its law
+    title: str | None = None  # of an article
+    start: str | None = None  # of an article: the first day on which it held in this form
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,52 @@ class StatedPerson:
     name: str | None = None
     party: str | None = None
     office: str | None = None
+    id: str | None = None  # that the format gives them: a GUID of the Tweede Kamer
+    span: Span | None = None  # the words that say so
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a court decided or was advised: who, in which case, in which sort of procedure."""
+
+    court: str | None = None  # its code in an ECLI: CRVB
+    court_name: str | None = None
+    sort: str | None = None  # uitspraak, conclusie
+    procedures: tuple[str, ...] = ()  # "Hoger beroep"
+    cases: tuple[str, ...] = ()  # numbers of the cases: "12-2042 AW"
+
+
+@dataclass(frozen=True, slots=True)
+class LawTitle:
+    """A title that a law has or had, with the days from and to which it did, ISO; None at an end is open."""
+
+    text: str
+    kind: str = "official"  # official, former, long, informal
+    start: str | None = None
+    end: str | None = None
+    abbreviations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LawVersion:
+    """The text of a law as it holds from one day to another, ISO; `label` is the publisher's: `2015-01-01_0`."""
+
+    label: str
+    start: str | None = None
+    end: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """What is known of a law as such. Laws and articles go by their ids: `BWBR…`, `jci1.3:c:BWBR…&artikel=7`."""
+
+    sort: str | None = None  # wet, AMvB
+    titles: tuple[LawTitle, ...] = ()
+    start: str | None = None  # first day in force
+    end: str | None = None  # last day in force
+    versions: tuple[LawVersion, ...] = ()
+    based_on: tuple[str, ...] = ()  # on which laws and articles it rests
+    basis_for: tuple[tuple[str, str], ...] = ()  # the law or an article of it, and the law that rests on that
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +159,25 @@ class Stated:
     subjects: tuple[str, ...] = ()
     people: tuple[StatedPerson, ...] = ()
     sources: tuple[str, ...] = ()  # web addresses of the paper
-    court: str | None = None  # code in an ECLI: CRVB
+    abstract: str | None = None
+    decision: Decision | None = None  # of a ruling
+    law: Law | None = None
     span: Span | None = None  # where a text holds several papers, the stretch of this one
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something that a file describes beside papers; ids are those of the format."""
+
+    kind: str  # person, party, seat, dossier
+    id: str
+    span: Span
+    name: str | None = None
+    start: str | None = None  # ISO, of a party or a seat
+    end: str | None = None
+    person: str | None = None  # of a seat: who holds it
+    party: str | None = None  # of a party or a seat: the name of the party
     facts: tuple[Fact, ...] = ()
 
 
@@ -123,6 +190,7 @@ class Content:
     links: tuple[Link, ...] = ()
     stated: tuple[Stated, ...] = ()
     marked: frozenset[str] = frozenset()  # kinds of parts that the format always marks, so that nobody looks for others
+    entities: tuple[Entity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +205,7 @@ class Document:
     links: tuple[Link, ...] = ()
     stated: tuple[Stated, ...] = ()
     marked: frozenset[str] = frozenset()
+    entities: tuple[Entity, ...] = ()
 
     def parts_of(self, kind: str) -> tuple[Part, ...]:
         return tuple(part for part in self.parts if part.kind == kind)
@@ -191,6 +260,8 @@ class Paper:
     dossiers: tuple[str, ...] = ()  # all dossiers of the paper, as the file states them: `36600-XVII`
     issues: tuple[str, ...] = ()  # where the file and its text say different things: metadata-mismatch
     stated: Stated | None = None  # what the file states of it beside the text
+    decision: Decision | None = None  # of a ruling
+    law: Law | None = None
 
     @property
     def day(self) -> str | None:

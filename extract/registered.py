@@ -14,27 +14,12 @@ from dataclasses import replace
 
 from extract.documents.reading import Desk
 from extract.fold import slug
-from extract.house import ANSWERS, DELAY, QUESTIONS, HousePaper
+from extract.house import KINDS, HousePaper
 from extract.model import Basis, Mention, Registered
 from extract.people import NAME
 
 DATASET = "tk"
 _CITED = frozenset({"paper", "motion", "amendment", "letter", "question-set", "answer-set"})
-_KINDS = {
-    QUESTIONS: "question-set",
-    ANSWERS: "answer-set",
-    DELAY: "delay-notice",
-    "Motie": "motion",
-    "Motie (gewijzigd/nader)": "motion",
-    "Amendement": "amendment",
-    "Amendement (gewijzigd/nader/vervangend)": "amendment",
-    "Voorstel van wet": "bill",
-    "Voorstel van wet (initiatiefvoorstel)": "bill",
-    "Nota van wijziging": "memorandum",
-    "Memorie van toelichting": "memorandum",
-    "Memorie van toelichting (initiatiefvoorstel)": "memorandum",
-    "Nota n.a.v. het (nader/tweede nader/enz.) verslag": "memorandum",
-}
 _TOLD = frozenset({"motion", "amendment", "letter"})  # kinds that the words of a text give to a numbered paper
 _MOVABLE = frozenset({"motion", "amendment"})
 _SURE = 0.95
@@ -69,7 +54,7 @@ def known_as(identifier: str, desk: Desk) -> Registered | None:
 
 def registered(paper: HousePaper, desk: Desk) -> Registered:
     """What the data say of a paper."""
-    kind = _KINDS.get(paper.kind) or ("letter" if paper.kind.startswith("Brief") else None)
+    kind = KINDS.get(paper.kind) or ("letter" if paper.kind.startswith("Brief") else None)
     movers = tuple(_movers(paper, desk)) if kind in _MOVABLE else ()
     return Registered(DATASET, paper.number, kind, paper.kind, paper.subject or paper.title, paper.day, movers)
 

@@ -107,6 +107,7 @@ class Registers:
     posts: tuple[Post, ...] = ()
     version: str = "0"
     variants: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)  # of titles: see extract.variants
+    external: Mapping[str, str] = field(default_factory=dict, repr=False)  # people by the ids that others gave them
     papers: House | None = field(default=None, repr=False, compare=False)
     by_id: dict[str, Entry] = field(init=False, repr=False)
 

@@ -36,9 +36,7 @@ KINDS = (
 )
 NAMELESS = frozenset(("dossier", "subject"))  # a text cites a dossier by its number, never by its title
 # What only the graph shows: left out when the registers are read for the extraction, which has to be quick.
-UNREAD = frozenset(
-    term.value for term in (DCTERMS.identifier, DCTERMS.source, ELI.date_document, ELI.id_local, OWL.sameAs)
-)
+UNREAD = frozenset(term.value for term in (DCTERMS.source, ELI.date_document, ELI.id_local, OWL.sameAs))
 NOT_IN_GRAPH = "shapes.ttl"  # rules about the graph, not part of it
 
 
@@ -83,6 +81,9 @@ def read(sources: Sequence[Traversable]) -> Registers:
         posts=tuple(_post(thing) for thing in by_class.get(ORG.Post.value, ())),
         version=_digest(sources),
         variants=variants_of(entries),
+        external={
+            value: _id(p.iri) for p in by_class.get(FOAF.Person.value, ()) for value in p.all(DCTERMS.identifier)
+        },
     )
 
 

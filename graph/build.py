@@ -7,6 +7,7 @@ from pyoxigraph import Quad
 from extract.model import Extraction
 from extract.registers import Registers
 from graph.build_citations import write_citations
+from graph.build_entities import write_entities
 from graph.build_mentions import write_mentions
 from graph.build_papers import write_papers, write_source
 from graph.build_questions import write_footnotes, write_questions
@@ -28,6 +29,7 @@ def _sheet(extraction: Extraction, source: str, registers: Registers) -> Sheet:
     writing = Source(extraction, source, registers)
     write_source(writing)
     write_papers(writing)
+    write_entities(writing)
     write_questions(writing)
     write_footnotes(writing)
     write_citations(writing, write_mentions(writing))

@@ -6,10 +6,12 @@ import re
 
 from pyoxigraph import NamedNode
 
-from extract.model import Dates, Participation
+from extract.model import Dates, Paper, Participation
 from graph import iris
 from graph.build_evidence import Evidence, evidence_for
+from graph.build_laws import is_registered, named, write_law
 from graph.build_layout import Held
+from graph.build_rulings import write_ruling
 from graph.build_source import Source
 from graph.build_stated import record_of, write_stated
 from graph.identity import classes, facts, parents
@@ -68,6 +70,8 @@ def write_source(source: Source) -> None:
 def write_papers(source: Source) -> None:
     for held in source.layout.held.values():
         _write_paper(source, held)
+        write_ruling(source, held)
+        write_law(source, held)
         _write_dates(source, held)
         write_stated(source, held)
         for participation in held.paper.participations:
@@ -76,9 +80,12 @@ def write_papers(source: Source) -> None:
 
 def _write_paper(source: Source, held: Held) -> None:
     add, paper = source.add, held.paper
-    add(held.node, RDF.type, *classes(paper.kind))
+    if not is_registered(held):
+        add(held.node, RDF.type, *classes(paper.kind))
+        _write_identity(source, held)
     add(held.node, DCTERMS.type, TOOI_TYPES.get(paper.kind))
-    _write_identity(source, held)
+    _write_numbers(source, held)
+    _write_identified(source, held)
     add(held.node, DCTERMS.title, dutch(paper.title) if paper.title else None)
     add(held.node, KAMER.passage, source.place(paper.title_span) if paper.title_span else None)
     add(held.node, DCTERMS.abstract, dutch(paper.about) if paper.about else None)
@@ -92,14 +99,12 @@ def _write_paper(source: Source, held: Held) -> None:
 def _write_identity(source: Source, held: Held) -> None:
     """What follows from the paper's id, or a label where it has none, and the other numbers that it states."""
     known = iris.parse(held.node.value)
-    told = dict(facts(*known, source.name_of)) if known else {RDFS.label: dutch(_label(source, held))}
+    told = dict(facts(*known, named(source, held))) if known else {RDFS.label: dutch(_label(source, held))}
     if held.paper.session_year:
         told.setdefault(KAMER.sessionYear, plain(held.paper.session_year))
     source.sheet.add_all(held.node, told.items())
     for iri in parents(*known) if known else ():
         source.refer(iri)
-    _write_numbers(source, held)
-    _write_identified(source, held)
 
 
 def _write_identified(source: Source, held: Held) -> None:
@@ -132,16 +137,19 @@ def _write_numbers(source: Source, held: Held) -> None:
     ids = {other.paper.id for other in source.layout.held.values()}
     for number in held.paper.identifiers:
         if number not in ids:
-            source.add(held.node, _number_property(number, held.paper.kind), plain(number))
+            source.add(held.node, _number_property(number, held.paper), plain(number))
 
 
-_QUESTION_NUMBER = re.compile(r"\d{4}Z\d{5}")
+EXCHANGED = frozenset(("question-set", "answer-set", "delay-notice"))
+_HOUSE_NUMBER = re.compile(r"\d{4}[ZD]\d{5}")
 
 
-def _number_property(number: str, kind: str) -> NamedNode:
-    if _QUESTION_NUMBER.fullmatch(number):
-        return KAMER.questionNumber
-    return KAMER.referenceNumber if kind == "letter" else DCTERMS.identifier
+def _number_property(number: str, paper: Paper) -> NamedNode:
+    if _HOUSE_NUMBER.fullmatch(number):
+        return KAMER.questionNumber if paper.kind in EXCHANGED and "Z" in number else DCTERMS.identifier
+    if paper.decision and number in paper.decision.cases:
+        return KAMER.caseNumber
+    return KAMER.referenceNumber if paper.kind == "letter" else DCTERMS.identifier
 
 
 def _write_answered(source: Source, held: Held) -> None:
@@ -160,7 +168,8 @@ def _write_dates(source: Source, held: Held) -> None:
     add(held.node, KAMER.dateSubmitted, day(dates.submitted) if asking else None)
     add(held.node, KAMER.dateReceived, None if asking else day(dates.received))
     add(held.node, DCTERMS.issued, day(dates.issued))
-    add(held.node, ELI.date_document, day(held.paper.day))
+    add(held.node, DCTERMS.available, day(dates.published))
+    add(held.node, ELI.date_document, None if is_registered(held) else day(held.paper.day))
     if held.paper.kind == "answer-set":
         days = _days_between(dates, held.paper.days_to_answer)
         add(held.node, KAMER.daysToAnswer, None if days is None else integer(days))
@@ -170,7 +179,7 @@ def _dates(source: Source, held: Held) -> Dates:
     """The dates of a paper; an answer set also knows when its questions were put."""
     asked = source.layout.question_set_of(held.paper.key) if held.paper.kind == "answer-set" else None
     own, others = held.paper.dates, asked.paper.dates if asked else Dates()
-    return Dates(own.submitted or others.submitted, own.received or others.received, own.issued)
+    return Dates(own.submitted or others.submitted, own.received or others.received, own.issued, own.published)
 
 
 def _days_between(dates: Dates, stated: int | None) -> int | None:

@@ -16,10 +16,12 @@ from graph.identity import CLASSES, classes, facts, names, parents
 from graph.terms import Sheet, node
 from graph.vocabulary import ELI, KAMER, RDF, SCHEMA
 
-# Every thing that a source graph refers to, with each class that a citation gives it, without the papers that are held.
+# Every thing that a source graph refers to, with each class that a citation gives it, without the papers that are held
+# and the articles of laws that are held.
 CITED = """\
 PREFIX cito: <http://purl.org/spar/cito/>
 PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX eli: <http://data.europa.eu/eli/ontology#>
 PREFIX kamer: <https://w3id.org/kamergraaf/def#>
 SELECT DISTINCT ?thing ?class WHERE {
   GRAPH ?graph {
@@ -27,6 +29,7 @@ SELECT DISTINCT ?thing ?class WHERE {
     OPTIONAL { ?citation cito:hasCitedEntity ?thing ; kamer:citedAs ?class }
   }
   MINUS { GRAPH ?holder { ?holder kamer:describes ?thing } }
+  MINUS { GRAPH ?law { ?law a kamer:SourceGraph . ?thing eli:is_part_of ?whole } }
 }
 """
 

@@ -17,8 +17,9 @@ from graph.cited import CITED, cited_quads
 from graph.contents import Part, objects, write
 from graph.dataset import CLASS_COUNTS, PROPERTY_COUNTS, Counts, dataset_quads
 from graph.house import HouseFacts
-from graph.vocabulary import KAMER, RDF
+from graph.vocabulary import ELI, KAMER, RDF
 
+_CITED = NamedNode(iris.CITED_GRAPH)
 Rows = list[tuple[str, str | None]]
 
 
@@ -74,7 +75,7 @@ def _version() -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Described(Container[str]):
-    """The things that registers describe, and the papers that are held."""
+    """The things that registers describe, the papers that are held, and the articles of laws that are held."""
 
     store: Store
     registers: frozenset[NamedNode]
@@ -82,6 +83,8 @@ class _Described(Container[str]):
     def __contains__(self, thing: object) -> bool:
         node = NamedNode(str(thing))
         if next(self.store.quads_for_pattern(None, KAMER.describes, node, None), None):
+            return True
+        if any(quad.graph_name != _CITED for quad in self.store.quads_for_pattern(node, ELI.is_part_of, None)):
             return True
         return any(quad.graph_name in self.registers for quad in self.store.quads_for_pattern(node, RDF.type, None))
 

@@ -53,6 +53,7 @@ CLASSES: dict[str, tuple[NamedNode, ...]] = {
     "date": (TIME.Instant,),
     "extractor": (KAMER.Extractor, PROV.SoftwareAgent),
     "subject": (SKOS.Concept,),
+    "procedure": (SKOS.Concept,),
     "other": (ELI.Work,),
 }
 LIDO = "http://linkeddata.overheid.nl/terms/"
@@ -289,9 +290,12 @@ def _extractor(identifier: str, _: NameOf) -> Facts:
     yield SCHEMA.softwareVersion, plain(version)
 
 
-def _subject(identifier: str, _: NameOf) -> Facts:
-    yield SKOS.prefLabel, dutch(_in_words(identifier))
-    yield SKOS.inScheme, node(f"{iris.BASE}concept/onderwerp")
+def _concept(scheme: str) -> Callable[[str, NameOf], Facts]:
+    def facts_of(identifier: str, _: NameOf) -> Facts:
+        yield SKOS.prefLabel, dutch(_in_words(identifier))
+        yield SKOS.inScheme, node(f"{iris.BASE}concept/{scheme}")
+
+    return facts_of
 
 
 def _thing(kind: str, identifier: str) -> NamedNode:
@@ -322,5 +326,6 @@ _FACTS: dict[str, Callable[[str, NameOf], Facts]] = {
     "date": _date,
     "web": _web,
     "extractor": _extractor,
-    "subject": _subject,
+    "subject": _concept("onderwerp"),
+    "procedure": _concept("procedure"),
 }

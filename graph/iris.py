@@ -78,7 +78,7 @@ SCHEMES: tuple[Scheme, ...] = (
     _official("treaty-series", rf"trb-{SLUG}"),  # trb-2007-169
     _official("gazette", rf"(?:stb|stcrt|gmb|prb|wsb|bgr)-{SLUG}"),  # stb-2003-375
     _official("paper", rf"(?:kst|blg|nds|ag)-{SLUG}"),  # kst-24515-588, kst-21501-32-1703
-    Scheme("house-document", _rx(r"\d{4}D\d{5}"), f"{BASE}id/kamerdocument/", kinds=("paper",)),  # 2025D13849
+    Scheme("house-document", _rx(r"\d{4}D\d{5}"), f"{BASE}id/kamerdocument/", kinds=tuple(PAPER_LIKE)),  # 2025D13849
     Scheme("letter", _rx(rf"brief-{SLUG}"), f"{BASE}id/brief/", "brief-"),  # brief-2021-0000067909
     Scheme("dossier", _rx(r"\d{4,6}(?:-[A-Za-z0-9]+)*"), OFFICIAL + "dossier/"),  # 24515, 36600-XVII, 21501-32
     Scheme("treaty", _rx(r"BWBV\d{7}"), LAWS, kinds=("law",)),
@@ -105,6 +105,7 @@ SCHEMES: tuple[Scheme, ...] = (
     _own("date", "datum", r"\d{4}(?:-\d{2}(?:-\d{2})?)?"),
     Scheme("extractor", _rx(r"[A-Za-z0-9._-]+@[A-Za-z0-9._-]+"), f"{BASE}agent/extractor/"),  # law-name@0.1.0
     Scheme("subject", _rx(SLUG), f"{BASE}concept/onderwerp/"),  # organisatie-en-beleid
+    Scheme("procedure", _rx(SLUG), f"{BASE}concept/procedure/"),  # hoger-beroep
 )
 ADDRESS_KINDS = frozenset(("web", "news", "publication", "report"))
 
@@ -312,8 +313,18 @@ def subject(words: str) -> str:
     return concept("onderwerp", slug(words))
 
 
+def procedure(words: str) -> str:
+    """The concept of a sort of procedure at a court, `Hoger beroep`."""
+    return concept("procedure", slug(words))
+
+
 def extractor(rule: str, version: str) -> str:
     return f"{BASE}agent/extractor/{rule}@{version}"
+
+
+def law_version(law: str, label: str) -> str:
+    """The publisher's IRI of a version of a law: `2015-01-01_0` is `http://…/id/BWBR0015703/2015-01-01/0`."""
+    return _encoded(f"http://wetten.overheid.nl/id/{law}/{label.replace('_', '/')}")
 
 
 def person(identifier: str) -> str:

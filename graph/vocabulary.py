@@ -109,6 +109,8 @@ class KAMER(Vocabulary, namespace="https://w3id.org/kamergraaf/def#"):
     supplements: NamedNode
     inDossier: NamedNode
     court: NamedNode
+    caseNumber: NamedNode
+    procedure: NamedNode
     # commitments
     madeBy: NamedNode
     madeTo: NamedNode
@@ -190,10 +192,14 @@ class ELI(Vocabulary, namespace="http://data.europa.eu/eli/ontology#"):
     Work: NamedNode
     LegalResource: NamedNode
     LegalResourceSubdivision: NamedNode
+    LegalExpression: NamedNode
     id_local: NamedNode
     number: NamedNode
     is_part_of: NamedNode
     is_about: NamedNode
+    is_realized_by: NamedNode
+    realizes: NamedNode
+    based_on: NamedNode
     date_document: NamedNode
     first_date_entry_in_force: NamedNode
     date_no_longer_in_force: NamedNode
@@ -267,6 +273,8 @@ class DCTERMS(Vocabulary, namespace="http://purl.org/dc/terms/"):
     format: NamedNode
     date: NamedNode
     issued: NamedNode
+    available: NamedNode
+    valid: NamedNode
     created: NamedNode
     modified: NamedNode
     isPartOf: NamedNode

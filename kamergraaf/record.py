@@ -7,6 +7,7 @@ from typing import Any
 
 from extract.model import (
     Answer,
+    Decision,
     Extraction,
     Footnote,
     Identified,
@@ -54,6 +55,7 @@ def _paper(paper: Paper, source: str) -> Record:
             "submitted": paper.dates.submitted,
             "received": paper.dates.received,
             "issued": paper.dates.issued,
+            **({"published": paper.dates.published} if paper.dates.published else {}),
         },
         "days_to_answer": paper.days_to_answer,
         "askers": [_member(p) for p in paper.those("asker")],
@@ -63,6 +65,7 @@ def _paper(paper: Paper, source: str) -> Record:
         "movers": [_member(p) for p in paper.those("mover")],
         "subjects": list(paper.subjects),
         **({"identified": _identified(paper.identified)} if paper.identified else {}),
+        **({"decision": _decision(paper.decision)} if paper.decision else {}),
         **({"stated": _stated(paper)} if paper.stated else {}),
     }
 
@@ -83,6 +86,16 @@ def _stated(paper: Paper) -> Record:
         "dossiers": list(paper.dossiers),
         "issues": list(paper.issues),
         "facts": [{"name": fact.name, "value": fact.value, "scheme": fact.scheme} for fact in facts],
+    }
+
+
+def _decision(decision: Decision) -> Record:
+    return {
+        "court": decision.court,
+        "court_name": decision.court_name,
+        "sort": decision.sort,
+        "procedures": list(decision.procedures),
+        "cases": list(decision.cases),
     }
 
 

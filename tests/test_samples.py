@@ -8,6 +8,7 @@ import pytest
 from program import HOUSE, kamergraaf
 
 SAMPLES = sorted((HOUSE / "samples").glob("*.txt"))
+READABLE = [path for path in (HOUSE / "samples").iterdir() if path.suffix in (".txt", ".md", ".xml", ".json")]
 
 Record = dict[str, Any]
 
@@ -113,10 +114,10 @@ def records() -> dict[str, Record]:
     return {Path(record["source"]["path"]).stem: record for record in map(json.loads, lines)}
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("sample", sorted(READABLE), ids=lambda path: str(path.name))
 def test_a_sample_says_at_the_top_what_it_is(sample: Path) -> None:
-    first = sample.read_text(encoding="utf-8").splitlines()[0]
-    assert first.startswith("Demonstratietekst van Kamergraaf, in eigen woorden; de officiële tekst staat op https://")
+    first = " ".join(sample.read_text(encoding="utf-8").splitlines()[:2])
+    assert "Demonstratietekst van Kamergraaf, in eigen woorden; de officiële tekst staat op https://" in first
 
 
 @pytest.mark.parametrize("name", PAPERS)

@@ -43,6 +43,19 @@ class Desk:
         named = ((fold(name.text), entry) for entry in self.registers.of_kind("law") for name in entry.names)
         return tuple((name, entry) for name, entry in named if len(name) > _LONG_WORD and name.isalpha())
 
+    def laws_called(self, title: str) -> frozenset[str]:
+        """The ids of the laws that have or had a title."""
+        return self._laws_by_title.get(fold(title), frozenset())
+
+    @cached_property
+    def _laws_by_title(self) -> dict[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for entry in self.registers.of_kind("law"):
+            for name in entry.names:
+                title = fold(name.text)
+                found[title] = found.get(title, frozenset()) | {entry.id}
+        return found
+
     @cached_property
     def _municipalities(self) -> dict[str, Entry]:
         named = ((entry, name) for entry in self.registers.of_kind("organisation") for name in entry.names)

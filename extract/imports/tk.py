@@ -10,23 +10,20 @@ from __future__ import annotations
 import csv
 import gzip
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from extract.fold import fold, slug
 from extract.house import HousePaper
+from extract.house_rows import Row, day_of, paper_of, words
 from extract.imports import Harvest, LeftOut
 from extract.registers import Holding, Period, Person, Registers
 from kamergraaf.errors import RegisterError
 
 MEMBER = "kamerlid-tweede-kamer"
 _MEMBERS = frozenset({"Tweede Kamerlid", "Eerste Kamerlid", "Oud Kamerlid"})
-Row = Mapping[str, Any]
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ def read(path: Path) -> HouseData:
     for number, row in _rows(path):
         if row.get("Id") and row.get("Achternaam"):
             people[str(row["Id"])] = row
-        elif paper := _paper(row):
+        elif paper := paper_of(row):
             papers.append(paper)
         else:
             left_out.append(LeftOut(number, "neither a paper nor a person", str(row)[:80]))
@@ -112,34 +109,6 @@ def _page(file: Path) -> Iterator[tuple[str, Row]]:
 # --- papers and people ------------------------------------------------------------------------------------------
 
 
-def _paper(row: Row) -> HousePaper | None:
-    number = _words(row.get("Nummer") or row.get("DocumentNummer"))
-    day = _day(row.get("GestartOp") or row.get("Datum"))
-    if not (number and row.get("Soort") and day):
-        return None
-    sequence = _words(row.get("Volgnummer"))
-    return HousePaper(
-        number.upper(),
-        _words(row["Soort"]),
-        _words(row.get("Titel")),
-        _words(row.get("Onderwerp")),
-        day,
-        _words(row.get("Vergaderjaar")),
-        "" if sequence == "-1" else sequence,
-        _dossier(row.get("Kamerstukdossier")),
-        _words(row.get("Aanhangselnummer")),
-        _words(row.get("KenmerkAfzender")),
-    )
-
-
-def _dossier(dossiers: object) -> str:
-    """The dossier of a paper that stands in one: `36600-XVII`."""
-    if not (isinstance(dossiers, list) and len(dossiers) == 1 and isinstance(dossiers[0], dict)):
-        return ""
-    parts = (_words(dossiers[0].get(key)) for key in ("Nummer", "Toevoeging"))
-    return "-".join(filter(None, parts))
-
-
 def _is_member(row: Row) -> bool:
     return row.get("Functie") in _MEMBERS or bool(row.get("FractieZetelPersoon"))
 
@@ -147,8 +116,8 @@ def _is_member(row: Row) -> bool:
 def _person(row: Row, parties: Mapping[str, str], people: Mapping[str, str]) -> Iterator[Person]:
     if not _is_member(row):
         return
-    given, prefix, surname = (_words(row.get(key)) for key in ("Roepnaam", "Tussenvoegsel", "Achternaam"))
-    initials = _words(row.get("Initialen"))
+    given, prefix, surname = (words(row.get(key)) for key in ("Roepnaam", "Tussenvoegsel", "Achternaam"))
+    initials = words(row.get("Initialen"))
     name = " ".join(filter(None, (given or initials, prefix, surname)))
     seats = row.get("FractieZetelPersoon")
     holdings = tuple(_holdings(seats if isinstance(seats, list) else (), parties))
@@ -158,23 +127,13 @@ def _person(row: Row, parties: Mapping[str, str], people: Mapping[str, str]) -> 
 
 def _holdings(seats: Iterable[Row], parties: Mapping[str, str]) -> Iterator[Holding]:
     for seat in seats:
-        start = _day(seat.get("Van"))
+        start = day_of(seat.get("Van"))
         party = _part(_part(seat, "FractieZetel"), "Fractie").get("Afkorting")
         if start and not seat.get("Verwijderd"):
-            yield Holding(MEMBER, Period(start, _day(seat.get("TotEnMet")) or None), parties.get(fold(_words(party))))
+            yield Holding(MEMBER, Period(start, day_of(seat.get("TotEnMet")) or None), parties.get(fold(words(party))))
 
 
 def _part(row: Row, key: str) -> Row:
     """What a page expands of a row; nothing where it does not."""
     part = row.get(key)
     return part if isinstance(part, dict) else {}
-
-
-def _words(value: object) -> str:
-    return "" if value is None else " ".join(str(value).split())
-
-
-def _day(value: object) -> str:
-    """The day of `2015-04-20T00:00:00+02:00`, as the House writes it, in its own time; empty for anything else."""
-    match = _DAY.match(_words(value))
-    return match[0] if match else ""

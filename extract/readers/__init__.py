@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.model import Content, Document
-from extract.readers import text, xml
+from extract.readers import bwb, bwb_info, law_markdown, odata, rechtspraak, text, xml
 from kamergraaf.errors import SourceError
 
 
@@ -25,7 +25,13 @@ class Format:
 
 
 FORMATS = (
+    Format("law-markdown", law_markdown.recognise, law_markdown.read),
+    Format("rechtspraak", rechtspraak.recognise, rechtspraak.read),
+    Format("bwb", bwb.recognise, bwb.read),
+    Format("bwb-wti", bwb_info.recognise_information, bwb_info.read_information),
+    Format("bwb-manifest", bwb_info.recognise_manifest, bwb_info.read_manifest),
     Format("xml", xml.recognise, xml.read),
+    Format("tk-odata", odata.recognise, odata.read),
     Format("text", text.recognise, text.read),
 )
 
@@ -54,4 +60,14 @@ def from_text(name: str, words: str) -> Document:
 
 
 def _document(name: str, digest: str, form: str, content: Content) -> Document:
-    return Document(name, content.text, digest, form, content.parts, content.links, content.stated, content.marked)
+    return Document(
+        name,
+        content.text,
+        digest,
+        form,
+        content.parts,
+        content.links,
+        content.stated,
+        content.marked,
+        content.entities,
+    )

@@ -34,4 +34,18 @@ def parse(data: bytes, where: str) -> etree._Element:
 
 def local_name(element: etree._Element) -> str:
     """The name of an element without its namespace; empty for comments and instructions."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def words_of(element: etree._Element | None, without: frozenset[str] = frozenset()) -> str:
+    """The words inside an element on one line, but for those of the elements named; none of comments."""
+    return "" if element is None else " ".join("".join(_pieces(element, without)).split())
+
+
+def _pieces(element: etree._Element, without: frozenset[str]) -> list[str]:
+    pieces = [element.text or ""]
+    for child in element:
+        name = local_name(child)
+        pieces += _pieces(child, without) if name and name not in without else ()
+        pieces.append(child.tail or "")
+    return pieces

@@ -13,10 +13,8 @@ Blanks are made one, blocks are parted by an empty line, and what a `with` state
 
 from __future__ import annotations
 
-import re
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from extract.model import Content, Link, Part, Span, Stated
@@ -24,15 +22,37 @@ from extract.model import Content, Link, Part, Span, Stated
 BLOCK = "\n\n"
 LINE = "\n"
 CELL = "\t"
-_GAPS = ("", " ", CELL, LINE, BLOCK)
-_BLANKS = re.compile(r"\s+")
+_WIDTH = {gap: width for width, gap in enumerate(("", " ", CELL, LINE, BLOCK))}
 
 
 @dataclass(slots=True, eq=False)
-class _Open:
-    """A stretch that has been begun; where it starts is known when its first word is written."""
+class Stretch:
+    """What a `with` statement encloses. Where it starts is known when its first word is written.
 
+    When it has ended, `span` is where it stands; None where it has no words.
+    """
+
+    writer: Writer
+    keep: Callable[[Span], None] | None = None  # what is done with the span of one that has words
+    is_block: bool = False
     start: int | None = None
+    span: Span | None = None
+
+    def __enter__(self) -> Stretch:
+        if self.is_block:
+            self.writer.end_block()
+        self.writer.waiting.append(self)
+        return self
+
+    def __exit__(self, fault: type[BaseException] | None, *_: object) -> None:
+        if self.start is None:
+            self.writer.waiting.remove(self)
+        elif fault is None:
+            self.span = Span(self.start, self.writer.length)
+            if self.keep:
+                self.keep(self.span)
+        if self.is_block:
+            self.writer.end_block()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +67,23 @@ class Writer:
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
-        self._length = 0
+        self.length = 0
         self._gap = ""  # what comes before the next word
-        self._waiting: list[_Open] = []
+        self.waiting: list[Stretch] = []
         self._parts: list[Part] = []
         self._links: list[Link] = []
         self._notes: deque[_Note] = deque()
 
     def write(self, words: str) -> None:
         """Words that go on from what was written; their blanks, line ends too, become one."""
-        first = True
-        for word in _BLANKS.split(words):
-            if not first:
+        if not words:
+            return
+        if words[0].isspace():
+            self._part_by(" ")
+        if blankless := " ".join(words.split()):
+            self._put(blankless)
+            if words[-1].isspace():
                 self._part_by(" ")
-            if word:
-                self._put(word)
-            first = False
 
     def end_block(self) -> None:
         """What comes next stands in a block of its own."""
@@ -76,43 +97,42 @@ class Writer:
         """What comes next stands in the next cell of the row."""
         self._part_by(CELL)
 
-    @contextmanager
-    def block(self, kind: str = "paragraph", label: str | None = None, level: int = 0) -> Iterator[None]:
+    def block(self, kind: str = "paragraph", label: str | None = None, level: int = 0) -> Stretch:
         """A block of its own; nothing comes of one without words."""
-        self.end_block()
-        with self.part(kind, label, level):
-            yield
-        self.end_block()
+        return Stretch(self, lambda span: self._parts.append(Part(kind, span, label, level)), is_block=True)
 
-    @contextmanager
-    def part(self, kind: str, label: str | None = None, level: int = 0, address: str | None = None) -> Iterator[None]:
+    def part(self, kind: str, label: str | None = None, level: int = 0, address: str | None = None) -> Stretch:
         """Everything that is written inside is one part; nothing comes of one without words."""
-        with self._stretch() as stretch:
-            yield
-        if span := self._span(stretch):
-            self._parts.append(Part(kind, span, label, level, address=address))
+        return Stretch(self, lambda span: self._parts.append(Part(kind, span, label, level, address=address)))
 
-    @contextmanager
-    def link(self, address: str, form: str, relation: str | None = None) -> Iterator[None]:
+    def article(self, number: str | None, address: str | None, title: str | None, start: str | None) -> Stretch:
+        """An article of a law: its number, title and the first day on which it held in this form."""
+
+        def keep(span: Span) -> None:
+            self._parts.append(Part("article", span, number, address=address, title=title, start=start))
+
+        return Stretch(self, keep)
+
+    def link(self, address: str, form: str, relation: str | None = None) -> Stretch:
         """Everything that is written inside refers to `address`; nothing comes of a link without words."""
-        with self._stretch() as stretch:
-            yield
-        if (span := self._span(stretch)) and address.strip():
-            self._links.append(Link(span, address.strip(), form, relation))
+        plain = address.strip()
+        return Stretch(self, (lambda span: self._links.append(Link(span, plain, form, relation))) if plain else None)
 
     def note(self, label: str, write: Callable[[], None]) -> None:
         """The mark of a note here; what `write` writes stands behind the text, with the label before it."""
         if self._gap == " ":
             self._gap = ""
-        with self._stretch() as stretch:
+        with Stretch(self, lambda span: self._notes.append(_Note(label, span, write))):
             self._put(label)
-        if span := self._span(stretch):
-            self._notes.append(_Note(label, span, write))
+
+    def end_notes(self) -> None:
+        """The notes that are still to come stand here, before what is written next."""
+        while self._notes:
+            self._write_note(self._notes.popleft())
 
     def content(self, stated: tuple[Stated, ...] = (), marked: frozenset[str] = frozenset()) -> Content:
         """The text with its notes behind it, and all that was kept of it."""
-        while self._notes:
-            self._write_note(self._notes.popleft())
+        self.end_notes()
         parts = sorted(self._parts, key=lambda part: (part.span.start, -part.span.end))
         links = sorted(self._links, key=lambda link: link.span)
         text = "".join(self._pieces) + (LINE if self._pieces else "")
@@ -120,38 +140,27 @@ class Writer:
 
     def _write_note(self, note: _Note) -> None:
         self.end_block()
-        with self._stretch() as whole:
+        with Stretch(self) as whole:
             self._put(note.label)
             self._part_by(" ")
-            with self._stretch() as words:
+            with Stretch(self) as words:
                 note.write()
         self.end_block()
-        if (around := self._span(whole)) and (span := self._span(words)):
-            self._parts.append(Part("note", span, note.label, whole=around, anchors=(note.anchor,)))
+        if whole.span and words.span:
+            self._parts.append(Part("note", words.span, note.label, whole=whole.span, anchors=(note.anchor,)))
 
     def _part_by(self, gap: str) -> None:
         """The widest of the gaps that were asked for since the last word."""
-        if self._length:
-            self._gap = max(self._gap, gap, key=_GAPS.index)
+        if self.length and _WIDTH[gap] > _WIDTH[self._gap]:
+            self._gap = gap
 
     def _put(self, word: str) -> None:
         if self._gap:
             self._pieces.append(self._gap)
-            self._length += len(self._gap)
+            self.length += len(self._gap)
             self._gap = ""
-        for stretch in self._waiting:
-            stretch.start = self._length
-        self._waiting.clear()
+        for stretch in self.waiting:
+            stretch.start = self.length
+        self.waiting.clear()
         self._pieces.append(word)
-        self._length += len(word)
-
-    @contextmanager
-    def _stretch(self) -> Iterator[_Open]:
-        stretch = _Open()
-        self._waiting.append(stretch)
-        yield stretch
-        if stretch.start is None:
-            self._waiting.remove(stretch)
-
-    def _span(self, stretch: _Open) -> Span | None:
-        return None if stretch.start is None else Span(stretch.start, self._length)
+        self.length += len(word)
