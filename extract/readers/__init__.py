@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.model import Content, Document
-from extract.readers import bwb, bwb_info, law_markdown, odata, rechtspraak, text, xml
+from extract.readers import bwb, bwb_info, html, law_markdown, odata, officielebekendmakingen, rechtspraak, text, xml
 from kamergraaf.errors import SourceError
 
 
@@ -30,6 +30,8 @@ FORMATS = (
     Format("bwb", bwb.recognise, bwb.read),
     Format("bwb-wti", bwb_info.recognise_information, bwb_info.read_information),
     Format("bwb-manifest", bwb_info.recognise_manifest, bwb_info.read_manifest),
+    Format("officielebekendmakingen", officielebekendmakingen.recognise, officielebekendmakingen.read),
+    Format("html", html.recognise, html.read),
     Format("xml", xml.recognise, xml.read),
     Format("tk-odata", odata.recognise, odata.read),
     Format("text", text.recognise, text.read),

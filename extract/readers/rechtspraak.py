@@ -36,7 +36,7 @@ def read(data: bytes, where: str) -> Content:
     root = parse(data, where)
     writer = Writer()
     _Ruling(writer, root).write(root)
-    writer.end_notes()
+    writer.write_notes()
     write_listing(writer, root)
     return writer.content((stated(root),), _MARKED)
 

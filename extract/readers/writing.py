@@ -15,51 +15,23 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.model import Content, Link, Part, Span, Stated
 
 BLOCK = "\n\n"
 LINE = "\n"
 CELL = "\t"
-_WIDTH = {gap: width for width, gap in enumerate(("", " ", CELL, LINE, BLOCK))}
+_WIDTHS = {gap: width for width, gap in enumerate(("", " ", CELL, LINE, BLOCK))}
 
 
-@dataclass(slots=True, eq=False)
-class Stretch:
-    """What a `with` statement encloses. Where it starts is known when its first word is written.
+@dataclass(frozen=True, slots=True, eq=False)
+class Note:
+    """A note that stands behind the text, with its marks so far."""
 
-    When it has ended, `span` is where it stands; None where it has no words.
-    """
-
-    writer: Writer
-    keep: Callable[[Span], None] | None = None  # what is done with the span of one that has words
-    is_block: bool = False
-    start: int | None = None
-    span: Span | None = None
-
-    def __enter__(self) -> Stretch:
-        if self.is_block:
-            self.writer.end_block()
-        self.writer.waiting.append(self)
-        return self
-
-    def __exit__(self, fault: type[BaseException] | None, *_: object) -> None:
-        if self.start is None:
-            self.writer.waiting.remove(self)
-        elif fault is None:
-            self.span = Span(self.start, self.writer.length)
-            if self.keep:
-                self.keep(self.span)
-        if self.is_block:
-            self.writer.end_block()
-
-
-@dataclass(frozen=True, slots=True)
-class _Note:
     label: str
-    anchor: Span
     write: Callable[[], None]
+    anchors: list[Span] = field(default_factory=list)
 
 
 class Writer:
@@ -67,23 +39,19 @@ class Writer:
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
-        self.length = 0
+        self._length = 0
         self._gap = ""  # what comes before the next word
-        self.waiting: list[Stretch] = []
+        self._waiting: list[_Stretch] = []  # begun, and without words so far
         self._parts: list[Part] = []
         self._links: list[Link] = []
-        self._notes: deque[_Note] = deque()
+        self._notes: deque[Note] = deque()
 
     def write(self, words: str) -> None:
         """Words that go on from what was written; their blanks, line ends too, become one."""
-        if not words:
-            return
-        if words[0].isspace():
-            self._part_by(" ")
-        if blankless := " ".join(words.split()):
-            self._put(blankless)
-            if words[-1].isspace():
-                self._part_by(" ")
+        self._blank_if(words[:1])
+        if whole := " ".join(words.split()):
+            self._put(whole)
+            self._blank_if(words[-1:])
 
     def end_block(self) -> None:
         """What comes next stands in a block of its own."""
@@ -97,70 +65,124 @@ class Writer:
         """What comes next stands in the next cell of the row."""
         self._part_by(CELL)
 
-    def block(self, kind: str = "paragraph", label: str | None = None, level: int = 0) -> Stretch:
+    def block(self, kind: str = "paragraph", label: str | None = None, level: int = 0) -> _Stretch:
         """A block of its own; nothing comes of one without words."""
-        return Stretch(self, lambda span: self._parts.append(Part(kind, span, label, level)), is_block=True)
+        self.end_block()
+        return _Stretch(self, self._part(kind, label, level), BLOCK)
 
-    def part(self, kind: str, label: str | None = None, level: int = 0, address: str | None = None) -> Stretch:
+    def part(self, kind: str, label: str | None = None, level: int = 0, address: str | None = None) -> _Stretch:
         """Everything that is written inside is one part; nothing comes of one without words."""
-        return Stretch(self, lambda span: self._parts.append(Part(kind, span, label, level, address=address)))
+        return _Stretch(self, self._part(kind, label, level, address))
 
-    def article(self, number: str | None, address: str | None, title: str | None, start: str | None) -> Stretch:
+    def article(self, number: str | None, address: str | None, title: str | None, start: str | None) -> _Stretch:
         """An article of a law: its number, title and the first day on which it held in this form."""
 
         def keep(span: Span) -> None:
             self._parts.append(Part("article", span, number, address=address, title=title, start=start))
 
-        return Stretch(self, keep)
+        return _Stretch(self, keep)
 
-    def link(self, address: str, form: str, relation: str | None = None) -> Stretch:
+    def link(self, address: str, form: str, relation: str | None = None) -> _Stretch:
         """Everything that is written inside refers to `address`; nothing comes of a link without words."""
-        plain = address.strip()
-        return Stretch(self, (lambda span: self._links.append(Link(span, plain, form, relation))) if plain else None)
+        address = address.strip()
 
-    def note(self, label: str, write: Callable[[], None]) -> None:
+        def keep(span: Span) -> None:
+            if address:
+                self._links.append(Link(span, address, form, relation))
+
+        return _Stretch(self, keep)
+
+    def note(self, label: str, write: Callable[[], None]) -> Note:
         """The mark of a note here; what `write` writes stands behind the text, with the label before it."""
+        note = self.unmarked_note(label, write)
+        self.mark(note)
+        return note
+
+    def unmarked_note(self, label: str, write: Callable[[], None]) -> Note:
+        """A note behind the text that has no mark, or none yet."""
+        self._notes.append(note := Note(label, write))
+        return note
+
+    def mark(self, note: Note) -> None:
+        """A mark of a note, here; it stands against the word before it."""
         if self._gap == " ":
             self._gap = ""
-        with Stretch(self, lambda span: self._notes.append(_Note(label, span, write))):
-            self._put(label)
+        with _Stretch(self, note.anchors.append):
+            self._put(note.label)
 
-    def end_notes(self) -> None:
-        """The notes that are still to come stand here, before what is written next."""
+    def write_notes(self) -> None:
+        """The notes so far; what comes next stands behind them."""
         while self._notes:
             self._write_note(self._notes.popleft())
 
     def content(self, stated: tuple[Stated, ...] = (), marked: frozenset[str] = frozenset()) -> Content:
         """The text with its notes behind it, and all that was kept of it."""
-        self.end_notes()
+        self.write_notes()
         parts = sorted(self._parts, key=lambda part: (part.span.start, -part.span.end))
         links = sorted(self._links, key=lambda link: link.span)
         text = "".join(self._pieces) + (LINE if self._pieces else "")
         return Content(text, tuple(parts), tuple(links), stated, marked)
 
-    def _write_note(self, note: _Note) -> None:
+    def _write_note(self, note: Note) -> None:
+        wholes: list[Span] = []
+        words: list[Span] = []
         self.end_block()
-        with Stretch(self) as whole:
+        with _Stretch(self, wholes.append, BLOCK):
             self._put(note.label)
             self._part_by(" ")
-            with Stretch(self) as words:
+            with _Stretch(self, words.append):
                 note.write()
-        self.end_block()
-        if whole.span and words.span:
-            self._parts.append(Part("note", words.span, note.label, whole=whole.span, anchors=(note.anchor,)))
+        anchors = tuple(note.anchors)
+        self._parts += [Part("note", span, note.label, whole=wholes[0], anchors=anchors) for span in words]
+
+    def _part(self, kind: str, label: str | None, level: int, address: str | None = None) -> Callable[[Span], None]:
+        return lambda span: self._parts.append(Part(kind, span, label, level, address=address))
+
+    def _blank_if(self, edge: str) -> None:
+        if edge.isspace():
+            self._part_by(" ")
 
     def _part_by(self, gap: str) -> None:
         """The widest of the gaps that were asked for since the last word."""
-        if self.length and _WIDTH[gap] > _WIDTH[self._gap]:
+        if self._length and _WIDTHS[gap] > _WIDTHS[self._gap]:
             self._gap = gap
 
     def _put(self, word: str) -> None:
         if self._gap:
             self._pieces.append(self._gap)
-            self.length += len(self._gap)
+            self._length += len(self._gap)
             self._gap = ""
-        for stretch in self.waiting:
-            stretch.start = self.length
-        self.waiting.clear()
+        for stretch in self._waiting:
+            stretch.start = self._length
+        self._waiting.clear()
         self._pieces.append(word)
-        self.length += len(word)
+        self._length += len(word)
+
+    def _begin(self, stretch: _Stretch) -> None:
+        self._waiting.append(stretch)
+
+    def _end(self, stretch: _Stretch) -> None:
+        if stretch.start is None:
+            self._waiting.remove(stretch)
+        else:
+            stretch.keep(Span(stretch.start, self._length))
+        if stretch.gap:
+            self._part_by(stretch.gap)
+
+
+class _Stretch:
+    """What is written in a `with` statement; `keep` is given its span, if there are words in it, and a gap follows."""
+
+    __slots__ = ("_writer", "gap", "keep", "start")
+
+    def __init__(self, writer: Writer, keep: Callable[[Span], None], gap: str = "") -> None:
+        self._writer = writer
+        self.keep = keep
+        self.gap = gap
+        self.start: int | None = None  # known when the first word is written
+
+    def __enter__(self) -> None:
+        self._writer._begin(self)
+
+    def __exit__(self, *_error: object) -> None:
+        self._writer._end(self)
