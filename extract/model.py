@@ -210,6 +210,10 @@ class Document:
     def parts_of(self, kind: str) -> tuple[Part, ...]:
         return tuple(part for part in self.parts if part.kind == kind)
 
+    def states(self, kind: str) -> bool:
+        """Whether the file says that it holds a paper of this kind."""
+        return any(stated.kind == kind for stated in self.stated)
+
 
 @dataclass(frozen=True, slots=True)
 class Participation:

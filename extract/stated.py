@@ -58,6 +58,9 @@ def _joined(paper: Paper, stated: Stated, desk: Desk) -> Paper:
         subjects=_together(paper.subjects, stated.subjects),
         sources=_together(paper.sources, stated.sources),
         dossiers=_together(paper.dossiers, stated.dossiers),
+        about=paper.about or stated.abstract,
+        decision=stated.decision or paper.decision,
+        law=stated.law or paper.law,
         issues=_issues(paper, stated),
         stated=stated,
     )
@@ -126,5 +129,22 @@ def _from_file(stated: StatedPerson, paper: Paper, desk: Desk) -> Participation:
     office, portfolio = taken_apart(stated.office) if stated.office else (None, None)
     ministry, post = desk.offices.find(office, portfolio, day) if office else (None, None)
     held = post or (_MEMBER if stated.role in _MEMBER_ROLES else None)
-    person = desk.person(stated.name, day=day, party=party, post=held) if stated.name else None
-    return Participation(stated.role, None, stated.name, person, stated.party, party, office, portfolio, held, ministry)
+    return Participation(
+        stated.role,
+        stated.span,
+        stated.name,
+        _who(stated, desk, day=day, party=party, post=held),
+        stated.party,
+        party,
+        office,
+        portfolio,
+        held,
+        ministry,
+    )
+
+
+def _who(stated: StatedPerson, desk: Desk, *, day: str | None, party: str | None, post: str | None) -> str | None:
+    """Whom the id is of that the format gives; without one, the one person who can be meant by the name."""
+    if stated.id:
+        return desk.registers.external.get(stated.id)
+    return desk.person(stated.name, day=day, party=party, post=post) if stated.name else None

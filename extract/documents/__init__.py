@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from extract.documents import house_data, law, letter, motion, other, questions, report, ruling
+from extract.documents import law, letter, motion, other, questions, report, ruling
 from extract.documents.reading import Desk, Reading
 from extract.source import Source
 
@@ -20,7 +20,6 @@ class DocumentKind:
 
 
 KINDS = (
-    DocumentKind("house data", house_data.recognise, house_data.read),
     DocumentKind("ruling", ruling.recognise, ruling.read),
     DocumentKind("law", law.recognise, law.read),
     DocumentKind("questions", questions.recognise, questions.read),

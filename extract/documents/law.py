@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from extract.dates import DAY, parse_day
 from extract.documents.reading import Desk, Reading
 from extract.fold import fold
-from extract.model import Dates, Identified, Law, LawTitle, Paper, Part, Stated
+from extract.model import Dates, Identified, Law, LawTitle, Paper, Part
 from extract.source import Source
 
 _CITED_AS = re.compile(
@@ -30,31 +30,12 @@ _RULE = "law-title"
 def recognise(source: Source) -> bool:
     """The file says it is a law, or its format marks articles."""
     document = source.document
-    return _stated(source) is not None or (not document.stated and bool(document.parts_of("article")))
+    return document.states("law") or (not document.stated and bool(document.parts_of("article")))
 
 
 def read(source: Source, desk: Desk) -> Reading:
     """The law's own facts: those that the file states, else its titles, day and number."""
-    stated = _stated(source)
-    return Reading((_from_file(stated) if stated else _from_titles(source, desk),))
-
-
-def _stated(source: Source) -> Stated | None:
-    return next((stated for stated in source.document.stated if stated.kind == "law"), None)
-
-
-def _from_file(stated: Stated) -> Paper:
-    return Paper(
-        "d1",
-        "law",
-        stated.id,
-        stated.title,
-        identifiers=stated.identifiers,
-        dates=stated.dates,
-        subjects=stated.subjects,
-        sources=stated.sources,
-        law=stated.law,
-    )
+    return Reading((Paper("d1", "law") if source.document.states("law") else _from_titles(source, desk),))
 
 
 def _from_titles(source: Source, desk: Desk) -> Paper:

@@ -17,7 +17,7 @@ from itertools import islice
 
 from extract.dates import parse_printed
 from extract.documents.reading import Desk, Reading
-from extract.model import Dates, Decision, Paper, Stated
+from extract.model import Dates, Decision, Paper
 from extract.source import Source
 
 _ECLI = re.compile(r"(ECLI:NL:(?P<court>[A-Z0-9]{1,7}):\d{4}:[A-Z0-9.]{1,25})")
@@ -32,7 +32,7 @@ _BETWEEN = re.compile(r"\s*[;,]\s+")
 
 def recognise(source: Source) -> bool:
     """The file says it is a ruling, or it begins with an ECLI and says which court gave the ruling."""
-    if _stated(source):
+    if source.document.states("ruling"):
         return True
     header = _header(source)
     return "ecli" in header and bool(header.keys() & {"Instantie", "Datum uitspraak", "Datum conclusie"})
@@ -40,27 +40,7 @@ def recognise(source: Source) -> bool:
 
 def read(source: Source, desk: Desk) -> Reading:
     """The ruling's own facts: those that the file states, else those of the header."""
-    stated = _stated(source)
-    return Reading((_from_file(stated) if stated else _from_header(_header(source)),))
-
-
-def _stated(source: Source) -> Stated | None:
-    return next((stated for stated in source.document.stated if stated.kind == "ruling"), None)
-
-
-def _from_file(stated: Stated) -> Paper:
-    return Paper(
-        "d1",
-        "ruling",
-        stated.id,
-        stated.title,
-        identifiers=stated.identifiers,
-        dates=stated.dates,
-        subjects=stated.subjects,
-        sources=stated.sources,
-        about=stated.abstract,
-        decision=stated.decision,
-    )
+    return Reading((Paper("d1", "ruling") if source.document.states("ruling") else _from_header(_header(source)),))
 
 
 def _from_header(header: Mapping[str, str]) -> Paper:

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 from lxml import etree, html
 
 from extract.dates import iso_day
-from extract.model import Content, Fact, Stated
+from extract.model import Content, Decision, Fact, Stated
 from extract.readers.markup import with_words
 from extract.readers.overheid import ECLI, PUBLICATION, stated
 from extract.readers.page_body import PageBody
@@ -104,7 +104,7 @@ def _stated(page: html.HtmlElement, address: str) -> tuple[Stated, ...]:
         title=paper.title or next((values[name] for name in _TITLES if name in values), None) or _title(page),
         dates=replace(paper.dates, issued=paper.dates.issued or issued),
         sources=(address,) if address else (),
-        court=paper.court or (ecli["court"] if ecli else None),
+        decision=paper.decision or (Decision(ecli["court"]) if ecli else None),
     )
     return (*others, own_paper)
 

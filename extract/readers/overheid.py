@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from extract.dates import iso_day, session_year
-from extract.model import Dates, Fact, Role, Stated, StatedPerson
+from extract.model import Dates, Decision, Fact, Role, Stated, StatedPerson
 
 PUBLICATION = re.compile(
     r"(?:kst|blg|ah-[te]k|kv-[te]k|h-[te]k|h-vv|stb|stcrt|trb|nds-[te]k|ag-[te]k|gmb|prb|wsb|bgr)-[\w()-]+", re.I
@@ -103,7 +103,7 @@ def _paper(values: _Values, facts: tuple[Fact, ...]) -> Stated:
         tuple(dict.fromkeys(d for v in values.get("overheidop.dossiernummer", ()) if (d := dossier(v)))),
         tuple(values.get("overheid.category", ())),
         tuple(_people(values, kind)),
-        court=ecli["court"] if ecli else None,
+        decision=Decision(ecli["court"]) if ecli else None,
         facts=facts,
     )
 

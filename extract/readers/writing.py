@@ -165,24 +165,27 @@ class Writer:
         if stretch.start is None:
             self._waiting.remove(stretch)
         else:
-            stretch.keep(Span(stretch.start, self._length))
+            stretch.span = Span(stretch.start, self._length)
+            stretch.keep(stretch.span)
         if stretch.gap:
             self._part_by(stretch.gap)
 
 
 class _Stretch:
-    """What is written in a `with` statement; `keep` is given its span, if there are words in it, and a gap follows."""
+    """What is written in a `with` statement; if there are words in it, `keep` is given its span, and a gap follows."""
 
-    __slots__ = ("_writer", "gap", "keep", "start")
+    __slots__ = ("_writer", "gap", "keep", "span", "start")
 
     def __init__(self, writer: Writer, keep: Callable[[Span], None], gap: str = "") -> None:
         self._writer = writer
         self.keep = keep
         self.gap = gap
         self.start: int | None = None  # known when the first word is written
+        self.span: Span | None = None  # known at the end
 
-    def __enter__(self) -> None:
+    def __enter__(self) -> _Stretch:
         self._writer._begin(self)
+        return self
 
     def __exit__(self, *_error: object) -> None:
         self._writer._end(self)
