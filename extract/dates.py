@@ -12,6 +12,7 @@ _MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)} | {
 MONTH = rf"(?:{'|'.join(MONTHS)})"
 DAY = rf"\d\d? ?{MONTH} \d{{4}}"  # 20 april 2015, 1januari 2015
 _FIGURES = re.compile(r"(?P<day>\d{1,2})[-.](?P<month>\d{1,2})[-.](?P<year>\d{4})")
+_MACHINE = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 _DAY = re.compile(rf"(?P<day>\d{{1,2}}) ?(?P<month>{MONTH}) (?P<year>\d{{4}})", re.I)
 
 
@@ -28,6 +29,14 @@ def parse_day(words: str) -> str | None:
     """The first full date in `words`."""
     match = _DAY.search(" ".join(words.split()))
     return iso(int(match["day"]), match["month"], int(match["year"])) if match else None
+
+
+def iso_day(words: str) -> str | None:
+    """The day with which `words` of a computer begin: `2015-04-20`, `2013-05-14T11:36`, `20-04-2015`."""
+    match = _MACHINE.match(words.strip())
+    if not match:
+        return parse_printed(words.strip())
+    return iso(int(match["day"]), int(match["month"]), int(match["year"]))
 
 
 def parse_printed(words: str) -> str | None:

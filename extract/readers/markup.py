@@ -34,4 +34,10 @@ def parse(data: bytes, where: str) -> etree._Element:
 
 def local_name(element: etree._Element) -> str:
     """The name of an element without its namespace; empty for comments and instructions."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def words_of(element: etree._Element) -> str:
+    """All words in an element, with single blanks."""
+    return " ".join("".join(str(part) for part in element.itertext()).split())

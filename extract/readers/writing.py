@@ -13,11 +13,10 @@ Blanks are made one, blocks are parted by an empty line, and what a `with` state
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.model import Content, Link, Part, Span, Stated
 
@@ -25,7 +24,6 @@ BLOCK = "\n\n"
 LINE = "\n"
 CELL = "\t"
 _GAPS = ("", " ", CELL, LINE, BLOCK)
-_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(slots=True, eq=False)
@@ -35,11 +33,13 @@ class _Open:
     start: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Note:
+@dataclass(frozen=True, slots=True, eq=False)
+class Note:
+    """A note that stands behind the text, with its marks so far."""
+
     label: str
-    anchor: Span
     write: Callable[[], None]
+    anchors: list[Span] = field(default_factory=list)
 
 
 class Writer:
@@ -52,17 +52,14 @@ class Writer:
         self._waiting: list[_Open] = []
         self._parts: list[Part] = []
         self._links: list[Link] = []
-        self._notes: deque[_Note] = deque()
+        self._notes: deque[Note] = deque()
 
     def write(self, words: str) -> None:
         """Words that go on from what was written; their blanks, line ends too, become one."""
-        first = True
-        for word in _BLANKS.split(words):
-            if not first:
-                self._part_by(" ")
-            if word:
-                self._put(word)
-            first = False
+        self._blank_if(words[:1])
+        if whole := " ".join(words.split()):
+            self._put(whole)
+            self._blank_if(words[-1:])
 
     def end_block(self) -> None:
         """What comes next stands in a block of its own."""
@@ -100,25 +97,40 @@ class Writer:
         if (span := self._span(stretch)) and address.strip():
             self._links.append(Link(span, address.strip(), form, relation))
 
-    def note(self, label: str, write: Callable[[], None]) -> None:
+    def note(self, label: str, write: Callable[[], None]) -> Note:
         """The mark of a note here; what `write` writes stands behind the text, with the label before it."""
+        note = self.unmarked_note(label, write)
+        self.mark(note)
+        return note
+
+    def unmarked_note(self, label: str, write: Callable[[], None]) -> Note:
+        """A note behind the text that has no mark, or none yet."""
+        self._notes.append(note := Note(label, write))
+        return note
+
+    def mark(self, note: Note) -> None:
+        """A mark of a note, here; it stands against the word before it."""
         if self._gap == " ":
             self._gap = ""
         with self._stretch() as stretch:
-            self._put(label)
+            self._put(note.label)
         if span := self._span(stretch):
-            self._notes.append(_Note(label, span, write))
+            note.anchors.append(span)
+
+    def write_notes(self) -> None:
+        """The notes so far; what comes next stands behind them."""
+        while self._notes:
+            self._write_note(self._notes.popleft())
 
     def content(self, stated: tuple[Stated, ...] = (), marked: frozenset[str] = frozenset()) -> Content:
         """The text with its notes behind it, and all that was kept of it."""
-        while self._notes:
-            self._write_note(self._notes.popleft())
+        self.write_notes()
         parts = sorted(self._parts, key=lambda part: (part.span.start, -part.span.end))
         links = sorted(self._links, key=lambda link: link.span)
         text = "".join(self._pieces) + (LINE if self._pieces else "")
         return Content(text, tuple(parts), tuple(links), stated, marked)
 
-    def _write_note(self, note: _Note) -> None:
+    def _write_note(self, note: Note) -> None:
         self.end_block()
         with self._stretch() as whole:
             self._put(note.label)
@@ -127,7 +139,11 @@ class Writer:
                 note.write()
         self.end_block()
         if (around := self._span(whole)) and (span := self._span(words)):
-            self._parts.append(Part("note", span, note.label, whole=around, anchors=(note.anchor,)))
+            self._parts.append(Part("note", span, note.label, whole=around, anchors=tuple(note.anchors)))
+
+    def _blank_if(self, edge: str) -> None:
+        if edge.isspace():
+            self._part_by(" ")
 
     def _part_by(self, gap: str) -> None:
         """The widest of the gaps that were asked for since the last word."""
