@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.model import Content, Document
-from extract.readers import officielebekendmakingen, text, xml
+from extract.readers import html, officielebekendmakingen, text, xml
 from kamergraaf.errors import SourceError
 
 
@@ -26,6 +26,7 @@ class Format:
 
 FORMATS = (
     Format("officielebekendmakingen", officielebekendmakingen.recognise, officielebekendmakingen.read),
+    Format("html", html.recognise, html.read),
     Format("xml", xml.recognise, xml.read),
     Format("text", text.recognise, text.read),
 )

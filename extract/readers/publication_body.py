@@ -17,7 +17,7 @@ from kamergraaf.errors import SourceError
 
 _DEEPEST = 100  # elements within elements
 _DESCRIPTIVE = frozenset(
-    "metadata meta versie ordernr vergjaar witreg colspec spanspec plaatje illustratie sys.gegevens".split()
+    "metadata meta RDF versie ordernr vergjaar witreg colspec spanspec plaatje illustratie sys.gegevens".split()
 )
 _HEADINGS = frozenset("tussenkop tuskop item-titel itemnaam itemkop intitule opschr".split())
 _DIVISIONS = frozenset(
@@ -45,9 +45,9 @@ _SPOKEN_BY = frozenset(
 )
 _INLINE = (
     frozenset(
-        "nadruk sup inf sub b i u br datum naam voornaam achternaam voorvoegsels functie plaats organisatie politiek"
-        " partij aanspr ondernummer dossiernr begrotingshoofdstuk raadnr kamervraagonderwerp label ltrlabel term"
-        " tekstcorrectie redactie extref-groep intref-groep vrzlabel vrznaam".split()
+        "nadruk emphasis sup inf sub b i u br datum naam voornaam achternaam voorvoegsels functie plaats organisatie"
+        " politiek partij aanspr ondernummer dossiernr begrotingshoofdstuk raadnr kamervraagonderwerp label ltrlabel"
+        " term tekstcorrectie redactie extref-groep intref-groep vrzlabel vrznaam".split()
     )
     | _NUMBERS
     | _REFERENCES.keys()
@@ -364,17 +364,14 @@ def _note_label(note: etree._Element) -> str:
 
 def _has_words(element: etree._Element) -> bool:
     """Whether words stand in the element itself, or it has nothing but parts of a line."""
-    return _has_running_words(element) or (
-        len(element) > 0 and all(local_name(child) in _INLINE for child in element if isinstance(child.tag, str))
-    )
+    if _has_running_words(element):
+        return True
+    return len(element) > 0 and all(local_name(child) in _INLINE for child in element if isinstance(child.tag, str))
 
 
 def _has_running_words(element: etree._Element) -> bool:
-    return not _is_blank(element.text) or any(not _is_blank(child.tail) for child in element)
-
-
-def _is_blank(words: str | None) -> bool:
-    return not words or words.isspace()
+    words = element.text
+    return bool(words and not words.isspace()) or any((tail := child.tail) and not tail.isspace() for child in element)
 
 
 def _speaker_line(named: list[etree._Element]) -> str:

@@ -7,7 +7,8 @@ is stated as its metadata are; these go before it where both state something.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from lxml import etree
@@ -20,32 +21,41 @@ from extract.readers.overheid import dossier, kind_by_words
 _NUMBER = re.compile(r"\d{1,5}|[A-Z]{1,4}")
 _ATTRIBUTES = ("kamer", "publtype")  # of the root
 _SUFFIXES = ("begrotingshoofdstuk", "raadnr")
-_MARKED_KINDS = {
-    "amendement": "amendment",
-    "voorstel-wet": "bill",
-    "handelingen": "proceedings",
-    "handeling": "proceedings",
-}
+_KINDS = {"amendement": "amendment", "voorstel-wet": "bill", "handelingen": "proceedings", "handeling": "proceedings"}
 _NAMED = (
     "tekstregel vergjaar ordernr dossiernr begrotingshoofdstuk raadnr ondernummer datumtekst kamervraagnummer"
 ).split()
+_TITLES = ("intitule", "item-titel")
+_YEARS = ("tekstregel", "vergjaar", "subtitel")
+_SIGNATURES = ("ondertekening", "ondtek")
+_HEAD = frozenset((*_KINDS, *_NAMED, *_TITLES, *_YEARS, *_SIGNATURES, "dossiernummer", "onderw", "stuk"))
+
+_Elements = Mapping[str, list[etree._Element]]  # by their names, in the order of the file
 
 
 def complete(papers: tuple[Stated, ...], root: etree._Element) -> tuple[Stated, ...]:
     """The last of some papers, which is the file's own, with what its elements state where it says nothing yet."""
     *others, paper = papers
-    number, dossiers = _number(root), tuple(_dossiers(root))
-    title = _title(root)
+    head = _head(root)
+    number, dossiers = _number(head), tuple(_dossiers(head))
+    title = _title(head)
     own = Stated(
-        _kind(root, title),
+        _kind(head, title),
         f"kst-{dossiers[0]}-{number}" if number and dossiers else None,
         title=title,
-        session_year=_session_year(root),
-        dates=Dates(issued=_day(root)),
+        session_year=_session_year(head),
+        dates=Dates(issued=_day(head)),
         dossiers=dossiers,
-        people=tuple(_signatories(root)),
+        people=tuple(_signatories(head)),
     )
-    return (*others, _filled(paper, own, (*paper.facts, *_facts(root))))
+    return (*others, _filled(paper, own, (*paper.facts, *_facts(root, head))))
+
+
+def _head(root: etree._Element) -> _Elements:
+    found: dict[str, list[etree._Element]] = defaultdict(list)
+    for element in root.iter(*_HEAD):
+        found[element.tag].append(element)
+    return found
 
 
 def _filled(paper: Stated, own: Stated, facts: tuple[Fact, ...]) -> Stated:
@@ -63,57 +73,65 @@ def _filled(paper: Stated, own: Stated, facts: tuple[Fact, ...]) -> Stated:
     )
 
 
-def _facts(root: etree._Element) -> Iterator[Fact]:
+def _facts(root: etree._Element, head: _Elements) -> Iterator[Fact]:
     """The elements of the head, by their names; what an element says it holds is the scheme."""
     for name in _ATTRIBUTES:
         if value := (root.get(name) or "").strip():
             yield Fact(name, value)
-    for element in root.iter(*_NAMED):
-        if words := words_of(element):
-            yield Fact(local_name(element), words, element.get("inhoud"))
-    for date in root.iterfind(".//datumtekst//datum[@isodatum]"):
-        yield Fact("isodatum", str(date.get("isodatum")))
+    for name in _NAMED:
+        for element in head.get(name, ()):
+            if words := words_of(element):
+                yield Fact(name, words, element.get("inhoud"))
+    for date in _dates(head):
+        yield Fact("isodatum", date)
 
 
-def _dossiers(root: etree._Element) -> Iterator[str]:
+def _dossiers(head: _Elements) -> Iterator[str]:
     """`36600-XIV`: of `dossiernummer`, or of `onderw` in the files up to 2009."""
-    for element in root.iter("dossiernummer"):
-        suffix = next((words_of(part) for name in _SUFFIXES for part in element.iter(name)), "")
-        if (number := element.find("dossiernr")) is not None and (found := dossier(f"{words_of(number)} {suffix}")):
+    for element in head.get("dossiernummer", ()):
+        suffix = next((words_of(part) for part in element.iter(*_SUFFIXES)), "")
+        if found := dossier(f"{_words_in(element, 'dossiernr')} {suffix}"):
             yield found
-    for element in root.iterfind(".//onderw/nummer"):
-        if found := dossier(words_of(element)):
+    for element in head.get("onderw", ()):
+        if found := dossier(_words_in(element, "nummer")):
             yield found
 
 
-def _number(root: etree._Element) -> str | None:
+def _number(head: _Elements) -> str | None:
     """The number of the only paper in the file."""
-    numbers = [words_of(e) for e in (*root.iterfind(".//stuknr/ondernummer"), *root.iterfind(".//stuk/nummer"))]
+    papers = head.get("stuk", ())
+    numbers = [_words_in(paper, "stuknr/ondernummer") or _words_in(paper, "nummer") for paper in papers]
     return numbers[0] if len(numbers) == 1 and _NUMBER.fullmatch(numbers[0]) else None
 
 
-def _title(root: etree._Element) -> str | None:
-    return _first_words(root.iterfind(".//stuk/titel")) or _first_words(root.iter("intitule", "item-titel"))
+def _title(head: _Elements) -> str | None:
+    titles = [_words_in(paper, "titel") for paper in head.get("stuk", ())]
+    titles += [words_of(element) for name in _TITLES for element in head.get(name, ())]
+    return next((title for title in titles if title), None)
 
 
-def _kind(root: etree._Element, title: str | None) -> str | None:
-    marked = next((local_name(element) for element in root.iter(*_MARKED_KINDS)), "")
-    return _MARKED_KINDS.get(marked) or (kind_by_words(title) if title else None)
+def _kind(head: _Elements, title: str | None) -> str | None:
+    marked = next((kind for name, kind in _KINDS.items() if name in head), None)
+    return marked or (kind_by_words(title) if title else None)
 
 
-def _session_year(root: etree._Element) -> str | None:
-    words = (words_of(element) for element in root.iter("tekstregel", "vergjaar", "subtitel"))
-    return next((year for line in words if (year := session_year(line))), None)
+def _session_year(head: _Elements) -> str | None:
+    lines = (words_of(element) for name in _YEARS for element in head.get(name, ()))
+    return next((year for line in lines if (year := session_year(line))), None)
 
 
-def _day(root: etree._Element) -> str | None:
-    dates = root.iterfind(".//datumtekst//datum[@isodatum]")
-    return next((day for date in dates if (day := iso_day(str(date.get("isodatum"))))), None)
+def _day(head: _Elements) -> str | None:
+    return next((day for date in _dates(head) if (day := iso_day(date))), None)
 
 
-def _signatories(root: etree._Element) -> Iterator[StatedPerson]:
+def _dates(head: _Elements) -> Iterator[str]:
+    for element in head.get("datumtekst", ()):
+        yield from (str(date.get("isodatum")) for date in element.iterfind(".//datum[@isodatum]"))
+
+
+def _signatories(head: _Elements) -> Iterator[StatedPerson]:
     """Who signed, with the office that stands before the name; not who signed for the publication itself."""
-    for signature in root.iter("ondertekening", "ondtek"):
+    for signature in (element for name in _SIGNATURES for element in head.get(name, ())):
         if any(local_name(above) == "uitgifte" for above in signature.iterancestors()):
             continue
         office: str | None = None
@@ -137,5 +155,6 @@ def _name(element: etree._Element) -> str:
     return " ".join(" ".join(parts).split())
 
 
-def _first_words(elements: Iterable[etree._Element]) -> str | None:
-    return next((words for element in elements if (words := words_of(element))), None)
+def _words_in(element: etree._Element, path: str) -> str:
+    found = element.find(path)
+    return words_of(found) if found is not None else ""

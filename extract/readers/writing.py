@@ -14,8 +14,7 @@ Blanks are made one, blocks are parted by an empty line, and what a `with` state
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from extract.model import Content, Link, Part, Span, Stated
@@ -23,14 +22,7 @@ from extract.model import Content, Link, Part, Span, Stated
 BLOCK = "\n\n"
 LINE = "\n"
 CELL = "\t"
-_GAPS = ("", " ", CELL, LINE, BLOCK)
-
-
-@dataclass(slots=True, eq=False)
-class _Open:
-    """A stretch that has been begun; where it starts is known when its first word is written."""
-
-    start: int | None = None
+_WIDTHS = {gap: width for width, gap in enumerate(("", " ", CELL, LINE, BLOCK))}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,7 +41,7 @@ class Writer:
         self._pieces: list[str] = []
         self._length = 0
         self._gap = ""  # what comes before the next word
-        self._waiting: list[_Open] = []
+        self._waiting: list[_Stretch] = []  # begun, and without words so far
         self._parts: list[Part] = []
         self._links: list[Link] = []
         self._notes: deque[Note] = deque()
@@ -73,29 +65,24 @@ class Writer:
         """What comes next stands in the next cell of the row."""
         self._part_by(CELL)
 
-    @contextmanager
-    def block(self, kind: str = "paragraph", label: str | None = None, level: int = 0) -> Iterator[None]:
+    def block(self, kind: str = "paragraph", label: str | None = None, level: int = 0) -> _Stretch:
         """A block of its own; nothing comes of one without words."""
         self.end_block()
-        with self.part(kind, label, level):
-            yield
-        self.end_block()
+        return _Stretch(self, self._part(kind, label, level), BLOCK)
 
-    @contextmanager
-    def part(self, kind: str, label: str | None = None, level: int = 0, address: str | None = None) -> Iterator[None]:
+    def part(self, kind: str, label: str | None = None, level: int = 0, address: str | None = None) -> _Stretch:
         """Everything that is written inside is one part; nothing comes of one without words."""
-        with self._stretch() as stretch:
-            yield
-        if span := self._span(stretch):
-            self._parts.append(Part(kind, span, label, level, address=address))
+        return _Stretch(self, self._part(kind, label, level, address))
 
-    @contextmanager
-    def link(self, address: str, form: str, relation: str | None = None) -> Iterator[None]:
+    def link(self, address: str, form: str, relation: str | None = None) -> _Stretch:
         """Everything that is written inside refers to `address`; nothing comes of a link without words."""
-        with self._stretch() as stretch:
-            yield
-        if (span := self._span(stretch)) and address.strip():
-            self._links.append(Link(span, address.strip(), form, relation))
+        address = address.strip()
+
+        def keep(span: Span) -> None:
+            if address:
+                self._links.append(Link(span, address, form, relation))
+
+        return _Stretch(self, keep)
 
     def note(self, label: str, write: Callable[[], None]) -> Note:
         """The mark of a note here; what `write` writes stands behind the text, with the label before it."""
@@ -112,10 +99,8 @@ class Writer:
         """A mark of a note, here; it stands against the word before it."""
         if self._gap == " ":
             self._gap = ""
-        with self._stretch() as stretch:
+        with _Stretch(self, note.anchors.append):
             self._put(note.label)
-        if span := self._span(stretch):
-            note.anchors.append(span)
 
     def write_notes(self) -> None:
         """The notes so far; what comes next stands behind them."""
@@ -131,15 +116,19 @@ class Writer:
         return Content(text, tuple(parts), tuple(links), stated, marked)
 
     def _write_note(self, note: Note) -> None:
+        wholes: list[Span] = []
+        words: list[Span] = []
         self.end_block()
-        with self._stretch() as whole:
+        with _Stretch(self, wholes.append, BLOCK):
             self._put(note.label)
             self._part_by(" ")
-            with self._stretch() as words:
+            with _Stretch(self, words.append):
                 note.write()
-        self.end_block()
-        if (around := self._span(whole)) and (span := self._span(words)):
-            self._parts.append(Part("note", span, note.label, whole=around, anchors=tuple(note.anchors)))
+        anchors = tuple(note.anchors)
+        self._parts += [Part("note", span, note.label, whole=wholes[0], anchors=anchors) for span in words]
+
+    def _part(self, kind: str, label: str | None, level: int, address: str | None = None) -> Callable[[Span], None]:
+        return lambda span: self._parts.append(Part(kind, span, label, level, address=address))
 
     def _blank_if(self, edge: str) -> None:
         if edge.isspace():
@@ -147,8 +136,8 @@ class Writer:
 
     def _part_by(self, gap: str) -> None:
         """The widest of the gaps that were asked for since the last word."""
-        if self._length:
-            self._gap = max(self._gap, gap, key=_GAPS.index)
+        if self._length and _WIDTHS[gap] > _WIDTHS[self._gap]:
+            self._gap = gap
 
     def _put(self, word: str) -> None:
         if self._gap:
@@ -161,13 +150,31 @@ class Writer:
         self._pieces.append(word)
         self._length += len(word)
 
-    @contextmanager
-    def _stretch(self) -> Iterator[_Open]:
-        stretch = _Open()
+    def _begin(self, stretch: _Stretch) -> None:
         self._waiting.append(stretch)
-        yield stretch
+
+    def _end(self, stretch: _Stretch) -> None:
         if stretch.start is None:
             self._waiting.remove(stretch)
+        else:
+            stretch.keep(Span(stretch.start, self._length))
+        if stretch.gap:
+            self._part_by(stretch.gap)
 
-    def _span(self, stretch: _Open) -> Span | None:
-        return None if stretch.start is None else Span(stretch.start, self._length)
+
+class _Stretch:
+    """What is written in a `with` statement; `keep` is given its span, if there are words in it, and a gap follows."""
+
+    __slots__ = ("_writer", "gap", "keep", "start")
+
+    def __init__(self, writer: Writer, keep: Callable[[Span], None], gap: str = "") -> None:
+        self._writer = writer
+        self.keep = keep
+        self.gap = gap
+        self.start: int | None = None  # known when the first word is written
+
+    def __enter__(self) -> None:
+        self._writer._begin(self)
+
+    def __exit__(self, *_error: object) -> None:
+        self._writer._end(self)
