@@ -125,6 +125,13 @@ class Body:
         elif name in _BLOCKS:
             self._block_between(child)
         elif name and name not in _DESCRIPTIVE:
+            self._unknown(child)
+
+    def _unknown(self, child: etree._Element) -> None:
+        """Emphasis or the like goes on; what only holds other elements holds words of their own."""
+        if len(child) and local_name(child) not in _INLINE and not _has_running_words(child):
+            self._parted(child)
+        else:
             self.inline(child)
 
     def _block_between(self, child: etree._Element) -> None:
@@ -138,7 +145,7 @@ class Body:
 
     def _parted(self, element: etree._Element) -> None:
         """The words of an element that has parts of its own, such as a name: blanks part them."""
-        self._writer.write(element.text or " ")
+        self._writer.write(f" {element.text or ''}")
         for part in element:
             self._inline_child(part)
             self._writer.write(part.tail or " ")
@@ -155,8 +162,11 @@ class Body:
     # --- blocks ------------------------------------------------------------------------------------------------------
 
     def _any(self, element: etree._Element) -> None:
-        if _has_words(element):
+        if _has_running_words(element):
             self._paragraph(element)
+        elif _has_parts_of_a_line(element):
+            with self._writer.block():
+                self._parted(element)
         else:
             self._container(element)
 
@@ -193,6 +203,9 @@ class Body:
 
     def _composed_heading(self, element: etree._Element) -> None:
         """`kop`: label, number and title on a line, a subtitle on the next."""
+        if _has_running_words(element):
+            self._heading(element)
+            return
         number = next((words_of(child) for child in element if local_name(child) == "nr"), None)
         with self._writer.block("heading", number, self._level), self._running_on():
             for child in element:
@@ -339,10 +352,10 @@ class _Notes:
     def _write(self, element: etree._Element) -> None:
         """The paragraphs of a note, each on a line."""
         self._writer.write(element.text or "")
-        for child in element:
-            if local_name(child) not in ("noot.nr", "nr"):
+        for number, child in enumerate(child for child in element if local_name(child) not in ("noot.nr", "nr")):
+            if number:
                 self._writer.end_line()
-                self._inline(child)
+            self._inline(child)
 
 
 def _nothing(_element: etree._Element) -> None:
@@ -362,10 +375,7 @@ def _note_label(note: etree._Element) -> str:
     return number or note.get("nr") or "*"
 
 
-def _has_words(element: etree._Element) -> bool:
-    """Whether words stand in the element itself, or it has nothing but parts of a line."""
-    if _has_running_words(element):
-        return True
+def _has_parts_of_a_line(element: etree._Element) -> bool:
     return len(element) > 0 and all(local_name(child) in _INLINE for child in element if isinstance(child.tag, str))
 
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from lxml import etree
 
 from extract.dates import iso_day, session_year
-from extract.model import Dates, Fact, Stated, StatedPerson
+from extract.model import Dates, Fact, Role, Stated, StatedPerson
 from extract.readers.markup import local_name, words_of
 from extract.readers.overheid import dossier, kind_by_words
 
@@ -39,14 +39,15 @@ def complete(papers: tuple[Stated, ...], root: etree._Element) -> tuple[Stated, 
     head = _head(root)
     number, dossiers = _number(head), tuple(_dossiers(head))
     title = _title(head)
+    kind = _kind(head, title)
     own = Stated(
-        _kind(head, title),
+        kind,
         f"kst-{dossiers[0]}-{number}" if number and dossiers else None,
         title=title,
         session_year=_session_year(head),
         dates=Dates(issued=_day(head)),
         dossiers=dossiers,
-        people=tuple(_signatories(head)),
+        people=tuple(_signatories(head, "mover" if kind in ("motion", "amendment") else "signatory")),
     )
     return (*others, _filled(paper, own, (*paper.facts, *_facts(root, head))))
 
@@ -59,6 +60,7 @@ def _head(root: etree._Element) -> _Elements:
 
 
 def _filled(paper: Stated, own: Stated, facts: tuple[Fact, ...]) -> Stated:
+    roles = {person.role for person in paper.people}
     is_general = paper.kind in (None, "paper")
     return replace(
         paper,
@@ -68,7 +70,7 @@ def _filled(paper: Stated, own: Stated, facts: tuple[Fact, ...]) -> Stated:
         session_year=paper.session_year or own.session_year,
         dates=replace(paper.dates, issued=paper.dates.issued or own.dates.issued),
         dossiers=paper.dossiers or own.dossiers,
-        people=(*paper.people, *own.people),
+        people=(*paper.people, *(person for person in own.people if person.role not in roles)),
         facts=facts,
     )
 
@@ -129,7 +131,7 @@ def _dates(head: _Elements) -> Iterator[str]:
         yield from (str(date.get("isodatum")) for date in element.iterfind(".//datum[@isodatum]"))
 
 
-def _signatories(head: _Elements) -> Iterator[StatedPerson]:
+def _signatories(head: _Elements, role: Role) -> Iterator[StatedPerson]:
     """Who signed, with the office that stands before the name; not who signed for the publication itself."""
     for signature in (element for name in _SIGNATURES for element in head.get(name, ())):
         if any(local_name(above) == "uitgifte" for above in signature.iterancestors()):
@@ -139,7 +141,7 @@ def _signatories(head: _Elements) -> Iterator[StatedPerson]:
             if local_name(element) == "functie":
                 office = _office(element)
             elif name := _name(element):
-                yield StatedPerson("signatory", name, office=office)
+                yield StatedPerson(role, name, office=office)
                 office = None
 
 
