@@ -29,7 +29,8 @@ _SHARE = 0.2  # of the characters of the page: more is a main text, however shor
 _MOST = 0.5  # of the characters of the page: what holds more is kept, whatever it is called
 
 _NO_TEXT = "script style noscript template head title svg canvas iframe object embed audio video datalist math".split()
-_ELEMENTS = frozenset("nav footer aside form button select textarea dialog menu".split())
+_SURELY_BESIDE = frozenset("nav footer button select textarea dialog menu".split())
+_MAYBE_BESIDE = frozenset("aside form header".split())
 _ROLES = frozenset(
     "navigation banner contentinfo search dialog alertdialog complementary menu menubar toolbar form".split()
 )
@@ -47,10 +48,13 @@ def main_text(page: html.HtmlElement) -> html.HtmlElement:
     """The element with the main text, freed of what is not of it. The page itself is changed."""
     body = next(page.iter("body"), page)
     etree.strip_elements(body, *_NO_TEXT, etree.Comment, etree.ProcessingInstruction, with_tail=False)
+    for element in [element for element in body.iterdescendants() if _is_surely_beside(element)]:
+        element.drop_tree()
     main = next(_places(body), body)
-    if main is body:
-        _drop(list(body.iterchildren("header")), _size(body))
-    _drop([element for element in main.iterdescendants() if _is_beside(element)], _size(main))
+    whole = _size(main)
+    for element in [element for element in main.iterdescendants() if _is_maybe_beside(element, main)]:
+        if _size(element) <= _MOST * whole:
+            element.drop_tree()
     return main
 
 
@@ -63,16 +67,14 @@ def _places(body: html.HtmlElement) -> Iterator[html.HtmlElement]:
                 yield place
 
 
-def _drop(beside: list[html.HtmlElement], whole: int) -> None:
-    """Takes elements out of the page, but not those that hold most of it."""
-    for element in beside:
-        if element.getparent() is not None and _size(element) <= _MOST * whole:
-            element.drop_tree()
+def _is_surely_beside(element: html.HtmlElement) -> bool:
+    return element.tag in _SURELY_BESIDE or element.get("role") in _ROLES
 
 
-def _is_beside(element: html.HtmlElement) -> bool:
-    if element.tag in _ELEMENTS or element.get("role") in _ROLES:
-        return True
+def _is_maybe_beside(element: html.HtmlElement, main: html.HtmlElement) -> bool:
+    """Not if it holds most of the text: some sites put a whole page in a form, or hide it behind a notice."""
+    if element.tag in _MAYBE_BESIDE:
+        return element.tag != "header" or (element.getparent() is main and main.tag == "body")
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
     style = element.get("style")
