@@ -29,7 +29,8 @@ def parse(data: bytes, where: str) -> etree._Element:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise SourceError(f"{where}: line {error.lineno} is broken XML ({error.msg}); is the file complete?") from None
+        reason = " ".join(str(error.msg).split())
+        raise SourceError(f"{where}: line {error.lineno} is broken XML ({reason}); is the file complete?") from None
 
 
 def local_name(element: etree._Element) -> str:

@@ -49,12 +49,12 @@ def main_text(page: html.HtmlElement) -> html.HtmlElement:
     body = next(page.iter("body"), page)
     etree.strip_elements(body, *_NO_TEXT, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     for element in [element for element in body.iterdescendants() if _is_surely_beside(element)]:
-        element.drop_tree()
+        element.clear(keep_tail=True)
     main = next(_places(body), body)
     whole = _size(main)
     for element in [element for element in main.iterdescendants() if _is_maybe_beside(element, main)]:
         if _size(element) <= _MOST * whole:
-            element.drop_tree()
+            element.clear(keep_tail=True)
     return main
 
 
