@@ -292,6 +292,8 @@ def test_other_xml_is_read_paragraph_by_paragraph() -> None:
     [
         (b"<officiele-publicatie><al>a</officiele-publicatie>", "line 1 is broken XML"),
         (b"<?xml version='1.0' encoding='UTF-8'?>\n<kamerwrk>\n<al>\xff</al></kamerwrk>", "line 3 is broken XML"),
+        (b"<kamerwrk><al> </al></kamerwrk>", "no words in this file"),
+        (b"<?xml version='1.0'?><a b='c'/>", "no words in this file"),
         (b"<kamerwrk>\n<!-- niet\nafgemaakt", "line 3 is broken XML .Comment not terminated"),
         (b"<kamerwrk>" + b"<x>" * 120 + b"a" + b"</x>" * 120 + b"</kamerwrk>", "nested in more than 100"),
         (b"<kamerwrk>" + b"<x>" * 5000 + b"a" + b"</x>" * 5000 + b"</kamerwrk>", "line 1"),

@@ -14,6 +14,7 @@ from lxml import etree, html
 
 from extract.dates import iso_day
 from extract.model import Content, Fact, Stated
+from extract.readers.markup import with_words
 from extract.readers.overheid import ECLI, PUBLICATION, stated
 from extract.readers.page_body import PageBody
 from extract.readers.page_main import main_text
@@ -45,10 +46,8 @@ def read(data: bytes, where: str) -> Content:
     body = PageBody(writer, main, urljoin(address, _base(page)), where)
     body.write(main)
     has_notes = body.write_stray_notes()
-    content = writer.content(papers, frozenset(("note", "furniture") if has_notes else ("furniture",)))
-    if not content.text:
-        raise SourceError(f"{where}: this page has no words; save it from a browser after it has been loaded")
-    return content
+    marked = frozenset(("note", "furniture") if has_notes else ("furniture",))
+    return with_words(writer.content(papers, marked), where)
 
 
 def _decoded(data: bytes) -> str:

@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from extract.model import Content
 from kamergraaf.errors import SourceError
 
 _HEAD = 1 << 16  # bytes in which the root element begins
@@ -31,6 +32,13 @@ def parse(data: bytes, where: str) -> etree._Element:
     except etree.XMLSyntaxError as error:
         reason = " ".join(str(error.msg).split())
         raise SourceError(f"{where}: line {error.lineno} is broken XML ({reason}); is the file complete?") from None
+
+
+def with_words(content: Content, where: str) -> Content:
+    """The content; a SourceError where there is no word in it."""
+    if not content.text:
+        raise SourceError(f"{where}: there are no words in this file; is it complete?")
+    return content
 
 
 def local_name(element: etree._Element) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from extract.model import Content, Fact
-from extract.readers.markup import parse, root_name
+from extract.readers.markup import parse, root_name, with_words
 from extract.readers.overheid import RELATIONS, stated
 from extract.readers.publication_body import Body
 from extract.readers.publication_head import complete
@@ -40,7 +40,7 @@ def read(data: bytes, where: str) -> Content:
         Body(writer, root, where).block(root)
         writer.write_notes()
         _list(writer, [fact for fact in facts if fact.name.casefold() in RELATIONS])
-    return writer.content(papers, _MARKED)
+    return with_words(writer.content(papers, _MARKED), where)
 
 
 def _facts(root: etree._Element) -> Iterator[Fact]:

@@ -6,7 +6,7 @@ import codecs
 import re
 
 from extract.model import Content
-from extract.readers.markup import parse, root_name
+from extract.readers.markup import parse, root_name, with_words
 from extract.readers.publication_body import Body
 from extract.readers.writing import Writer
 
@@ -24,7 +24,7 @@ def read(data: bytes, where: str) -> Content:
     """The paragraphs of an XML file; a SourceError names the line that is broken."""
     root, writer = parse(data, where), Writer()
     Body(writer, root, where).block(root)
-    return writer.content()
+    return with_words(writer.content(), where)
 
 
 def _ends_with(data: bytes, name: str) -> bool:
