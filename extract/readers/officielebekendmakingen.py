@@ -37,7 +37,7 @@ def read(data: bytes, where: str) -> Content:
         _list(writer, facts)
     else:
         papers = complete(papers, root)
-        Body(writer, root, where).block(root)
+        Body(writer, root, where).whole(root)
         writer.write_notes()
         _list(writer, [fact for fact in facts if fact.name.casefold() in RELATIONS])
     return with_words(writer.content(papers, _MARKED), where)

@@ -92,6 +92,10 @@ class Body:
             **dict.fromkeys(_DESCRIPTIVE, _nothing),
         }
 
+    def whole(self, root: etree._Element) -> None:
+        """All that is in the root of a file, whatever its name."""
+        self._any(root)
+
     def block(self, element: etree._Element) -> None:
         """An element that begins on a line of its own."""
         self._enter(element)

@@ -23,7 +23,7 @@ def recognise(data: bytes) -> bool:
 def read(data: bytes, where: str) -> Content:
     """The paragraphs of an XML file; a SourceError names the line that is broken."""
     root, writer = parse(data, where), Writer()
-    Body(writer, root, where).block(root)
+    Body(writer, root, where).whole(root)
     return with_words(writer.content(), where)
 
 
