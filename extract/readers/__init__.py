@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.model import Content, Document
-from extract.readers import text, xml
+from extract.readers import docx, text, xml
 from kamergraaf.errors import SourceError
 
 
@@ -25,6 +25,7 @@ class Format:
 
 
 FORMATS = (
+    Format("docx", docx.recognise, docx.read),
     Format("xml", xml.recognise, xml.read),
     Format("text", text.recognise, text.read),
 )
