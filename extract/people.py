@@ -36,7 +36,7 @@ TITLES = r"(?:(?:prof|dr|mr|drs|ir|ing|jhr|em)\.? )*"
 FAMILY = rf"(?:{PREFIX}(?: |(?<={_QUOTE})))?{SURNAME}"  # Van Ark, Karabulut
 GIVEN = rf"(?:{WORD}(?:-{WORD})?)"
 NAME = rf"(?:{INITIALS} {FAMILY}|{GIVEN} (?:{WORD} )?{FAMILY}|(?=[A-ZÀ-Ý]){FAMILY})"
-PARTY = r"(?:D66|50PLUS|(?!Kamerstuk)[A-Z][A-Za-zÀ-ÿ/-]*(?: [A-Za-zÀ-ÿ/-]+){0,3})"
+PARTY = r"(?:50PLUS|(?!Kamerstuk)[A-Z][A-Za-zÀ-ÿ/-]*(?:\d\d)?(?: [A-Za-zÀ-ÿ/-]+){0,3})"
 FULL_NAME = rf"(?:{TITLES}{INITIALS} ?(?:{PREFIX} )?{SURNAME}|{GIVEN}(?: {INITIALS})? (?:{PREFIX} )?{SURNAME})"
 _PARSED = re.compile(rf"(?:(?P<initials>{INITIALS}) ?)?(?P<rest>.+)")
 _PREFIXED = rf"(?P<prefix>{PREFIX})(?: |(?<={_QUOTE}))(?P<surname>.+)"

@@ -1,9 +1,10 @@
-"""Written questions and their answers: one text, two papers.
+"""Written questions and their answers: one text, two papers, or three where they are the annex of a letter.
 
 Layouts:
 
     page        "Kamervraag 2015Z07200", lines of facts, "• Vraag 1" with the answer below it
     appendix    "Vragen van de leden … (ingezonden …). Antwoord van … (ontvangen …).", "Vraag 1, 2", "Antwoord 1, 2"
+    annex       a letter, then "Vraag 1", "Antwoord op vraag 1"
     processor   "Antwoord van staatssecretaris … (ontvangen …)", "1. Heeft u …?", "Antwoord 1"
 """
 
@@ -11,14 +12,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extract.documents import annex, letter
 from extract.documents.question_header import TITLE, papers
 from extract.documents.reading import Desk, Reading
 from extract.flow import trimmed, without
 from extract.lines import Line
 from extract.model import Answer, Paper, Question, Span
+from extract.notes import TYPED
 from extract.source import Source
 
 _SHORT_LINE = 0.9  # of the longest line of the block
@@ -52,12 +55,24 @@ def recognise(source: Source) -> bool:
 
 
 def read(source: Source, desk: Desk) -> Reading:
-    """Both papers, their questions and answers."""
+    """The papers, their questions and answers."""
     blocks = tuple(_blocks(source))
     questions = tuple(q for block in blocks if block.kind == "question" for q in _questions(source, block))
     answers = tuple(_answer(source, block) for block in blocks if block.kind == "answer")
     asked, answered = papers(source, desk)
+    if not asked.title and letter.recognise(source):
+        return _annexed(source, desk, (asked, answered), Reading((), questions, answers))
     return Reading((asked, answered), questions, answers, tuple(_owned(source, asked, blocks)))
+
+
+def _annexed(source: Source, desk: Desk, both: tuple[Paper, Paper], parts: Reading) -> Reading:
+    """Questions and answers in the annex of a letter: the letter is the third paper."""
+    (sent,) = letter.read(source, desk).papers
+    starts = [question.span.start for question in parts.questions] + [answer.span.start for answer in parts.answers]
+    first = min(starts, default=len(source.text))
+    found = annex.read(source, desk, both, sent, first)
+    papers = (found.asked, found.answered, replace(sent, key="d3"))
+    return replace(parts, papers=papers, owned=annex.owned(found, first))
 
 
 # --- the parts -------------------------------------------------------------------------------------------------------
@@ -109,7 +124,7 @@ def _question_with_answer(source: Source, block: _Block) -> Iterator[_Block]:
 def _end(source: Source, start: int) -> int:
     """Where the last answer ends: before what is printed behind the answers."""
     ends = [line.span.start for line in source.lines if line.span.start >= start and _TRAILER.match(line.words)]
-    ends += [note.block.start for note in source.notes if note.block and note.series == "bracket"]
+    ends += [note.block.start for note in source.notes if note.block and note.series in TYPED]
     return min((end for end in ends if end >= start), default=len(source.text))
 
 
