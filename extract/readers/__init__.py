@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.model import Content, Document
-from extract.readers import docx, text, xml
+from extract.readers import docx, pdf, text, xml
 from kamergraaf.errors import SourceError
 
 
@@ -26,6 +26,7 @@ class Format:
 
 FORMATS = (
     Format("docx", docx.recognise, docx.read),
+    Format("pdf", pdf.recognise, pdf.read),
     Format("xml", xml.recognise, xml.read),
     Format("text", text.recognise, text.read),
 )

@@ -38,7 +38,7 @@ class _Open:
 @dataclass(frozen=True, slots=True)
 class _Note:
     label: str
-    anchor: Span
+    anchors: tuple[Span, ...]
     write: Callable[[], None]
 
 
@@ -107,7 +107,11 @@ class Writer:
         with self._stretch() as stretch:
             self._put(label)
         if span := self._span(stretch):
-            self._notes.append(_Note(label, span, write))
+            self._notes.append(_Note(label, (span,), write))
+
+    def note_without_mark(self, label: str, write: Callable[[], None]) -> None:
+        """A note of which the mark was not found; it stands behind the text too."""
+        self._notes.append(_Note(label, (), write))
 
     def content(self, stated: tuple[Stated, ...] = (), marked: frozenset[str] = frozenset()) -> Content:
         """The text with its notes behind it, and all that was kept of it."""
@@ -127,7 +131,7 @@ class Writer:
                 note.write()
         self.end_block()
         if (around := self._span(whole)) and (span := self._span(words)):
-            self._parts.append(Part("note", span, note.label, whole=around, anchors=(note.anchor,)))
+            self._parts.append(Part("note", span, note.label, whole=around, anchors=note.anchors))
 
     def _part_by(self, gap: str) -> None:
         """The widest of the gaps that were asked for since the last word."""
