@@ -143,9 +143,9 @@ class _Text:
         for paragraph in self._paragraphs():
             self._paragraph(paragraph)
         self._turn_to(None)
-        for page, at in sorted(self._furniture):
+        for words in dict.fromkeys(self._sheets[page].lines[at].text for page, at in sorted(self._furniture)):
             with self._writer.block("furniture"):
-                self._writer.write(self._sheets[page].lines[at].text)
+                self._writer.write(words)
         tied = set(self._marks.values())
         for number, note in enumerate(self._notes):
             if number not in tied:
@@ -172,13 +172,16 @@ class _Text:
     def _paragraph(self, paragraph: Sequence[_Placed]) -> None:
         level = self._level(paragraph)
         with self._writer.block("heading" if level else "paragraph", None, level):
-            before = ""
+            last = ""
             for placed in paragraph:
                 self._turn_to(placed.page)
-                if not _goes_on(before, placed.line.text):
+                words = placed.line.text
+                if _goes_on(last, words):
+                    last += words
+                else:
                     self._writer.end_line()
+                    last = words
                 self._line(placed)
-                before = placed.line.text
 
     def _level(self, paragraph: Sequence[_Placed]) -> int:
         """How deep a heading is by the size of its letters; 0 where they are not large."""
@@ -235,16 +238,17 @@ def _parted(before: _Placed, after: _Placed, pitch: float) -> bool:
     opens = bool(_OPENS.match(second.text))
     ended = first.text.endswith(_ENDS)
     step = first.bottom - second.bottom
-    if before.page != after.page or step <= 0:
-        return opens or (ended and (second.text[:1].isupper() or _had_room(first, second)))
-    if step > _WIDE * pitch or opens or abs(first.size - second.size) > 0.08 * first.size:
+    below = before.page == after.page and step > 0
+    if opens or (below and (step > _WIDE * pitch or abs(first.size - second.size) > 0.08 * first.size)):
         return True
-    return _had_room(first, second) and (ended or not second.text[:1].islower())
+    if _had_room(first, second):
+        return ended or not second.text[:1].islower()
+    return not below and ended and second.text[:1].isupper()
 
 
-def _goes_on(before: str, line: str) -> bool:
+def _goes_on(last: str, line: str) -> bool:
     """Whether a web address is cut by the end of a line."""
-    last, first = before.rpartition(" ")[2], line.partition(" ")[0]
+    last, first = last.rpartition(" ")[2], line.partition(" ")[0]
     return bool(_ADDRESS.match(last) and (last[-1] in _INSIDE or any(sign in _INSIDE for sign in first)))
 
 

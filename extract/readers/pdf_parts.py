@@ -15,6 +15,7 @@ _MARGIN = 0.15  # of the height of a page, above and below
 _SMALL = 0.93  # of the letters of the body: notes are smaller
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"(?=\D*\d)(?:\W|\d|pagina|page|blad|van|of)+", re.I)
+_PAGE = re.compile("pagina|page|blad", re.I)
 _LABEL = re.compile(r"(\d{1,3})(?:[.)](?=\s)|(?=\D))\s*(?=\S)")
 
 Place = tuple[int, int]  # which page, which line
@@ -80,11 +81,11 @@ def _in_margin(sheet: Sheet) -> Iterator[int]:
 
 
 def _page_numbers(sheet: Sheet) -> Iterator[int]:
-    """A number alone on the first or the last line of a page."""
+    """A number alone on the first or the last line of a page; `pagina 2 van 4` also elsewhere in the margin."""
     order = sorted(range(len(sheet.lines)), key=lambda at: sheet.lines[at].bottom)
-    margin = set(_in_margin(sheet))
-    for at in {order[0], order[-1]} if order else ():
-        if at in margin and _NUMBER.fullmatch(sheet.lines[at].text):
+    for at in _in_margin(sheet):
+        words = sheet.lines[at].text
+        if _NUMBER.fullmatch(words) and (at in (order[0], order[-1]) or _PAGE.search(words)):
             yield at
 
 
