@@ -47,23 +47,30 @@ class Annex:
     start: int
 
 
-def read(source: Source, desk: Desk, papers: tuple[Paper, Paper], letter: Paper, first: int) -> Annex:
-    """Both papers with what the letter says of them. `first` is where the first question begins."""
+def read(source: Source, desk: Desk, papers: tuple[Paper, Paper], letter: Paper | None, first: int) -> Annex | None:
+    """Both papers with what the letter and the title of the annex say of them; None where there is neither.
+
+    `first` is where the first question begins.
+    """
     asked, answered = papers
     flow = source.flow
-    answered = replace(answered, dates=replace(answered.dates, issued=letter.dates.issued))
+    said = list(_ASKED.finditer(flow.text, 0, flow.position(first)))
+    if letter is None and not said:
+        return None
+    day = letter.day if letter else None
+    answered = replace(answered, dates=replace(answered.dates, issued=day))
+    people: tuple[Participation, ...] = tuple(_signatories(letter))
+    start = first
     forwarded = _FORWARDED.search(flow.text)
     asked = _numbered(asked, forwarded["number"] if forwarded else None)
-    said = list(_ASKED.finditer(flow.text, 0, flow.position(first)))
-    if not said:
-        people = tuple(_signatories(letter))
-        return Annex(asked, replace(answered, participations=answered.participations or people), first)
-    title, asked = said[-1], _asked(asked, said, flow, desk, parse_day(forwarded["day"]) if forwarded else letter.day)
-    line = Excerpt(flow, flow.paragraph(title.start()).start, title.end())
-    answered = replace(answered, title=answered.title or line.words, title_span=line.span(0, len(line.words)))
-    people = tuple(_answerers(line, title, desk, letter)) or tuple(_signatories(letter))
+    if said:
+        asked = _asked(asked, said, flow, desk, parse_day(forwarded["day"]) if forwarded else day)
+        line = Excerpt(flow, flow.paragraph(said[-1].start()).start, said[-1].end())
+        words = line.span(0, len(line.words))
+        answered, start = replace(answered, title=answered.title or line.words, title_span=words), words.start
+        people = tuple(_answerers(line, said[-1], desk, letter)) or people
     answered = replace(answered, participations=answered.participations or people)
-    return Annex(*_with_days(asked, answered), line.span(0, 1).start)
+    return Annex(*_with_days(asked, answered), start)
 
 
 def _numbered(asked: Paper, number: str | None) -> Paper:
@@ -88,21 +95,22 @@ def _asked(asked: Paper, said: Sequence[re.Match[str]], flow: Flow, desk: Desk, 
     return replace(asked, title=title[0], title_span=span, about=title["about"], dates=dates, participations=people)
 
 
-def _answerers(line: Excerpt, title: re.Match[str], desk: Desk, letter: Paper) -> Iterator[Participation]:
+def _answerers(line: Excerpt, title: re.Match[str], desk: Desk, letter: Paper | None) -> Iterator[Participation]:
     """The offices in the title of the annex, with the names under the letter."""
     by = _ANSWERED_BY.search(line.flow.text, line.start, title.start())
     if not by:
         return
-    capacity = Capacity("answerer", letter.day)
+    capacity = Capacity("answerer", letter.day if letter else None)
+    signed = letter.those("signatory") if letter else ()
     also = by["by"].find(_ALSO)
     cut = by.start("by") + also if also >= 0 else by.end("by")
     for start, end in ((by.start("by"), cut), (cut, by.end("by"))):
         for office in posts(Excerpt(line.flow, start, end), desk, capacity):
-            yield next((_answering(p) for p in letter.those("signatory") if _same_office(p, office)), office)
+            yield next((_answering(p) for p in signed if _same_office(p, office)), office)
 
 
-def _signatories(letter: Paper) -> Iterator[Participation]:
-    return (_answering(person) for person in letter.those("signatory"))
+def _signatories(letter: Paper | None) -> Iterator[Participation]:
+    return (_answering(person) for person in (letter.those("signatory") if letter else ()))
 
 
 def _answering(person: Participation) -> Participation:
@@ -123,6 +131,6 @@ def _with_days(asked: Paper, answered: Paper) -> tuple[Paper, Paper]:
     return replace(asked, days_to_answer=days), replace(answered, dates=dates, days_to_answer=days)
 
 
-def owned(annex: Annex, first: int) -> tuple[tuple[Span, str], ...]:
-    """The letter has what stands before its annex, the answers have the head of the annex."""
-    return (Span(0, annex.start), "d3"), (Span(annex.start, max(first, annex.start)), "d2")
+def owned(annex: Annex, first: int, letter: str) -> tuple[tuple[Span, str], ...]:
+    """The letter, by its key, has what stands before its annex; the answers have the head of the annex."""
+    return (Span(0, annex.start), letter), (Span(annex.start, max(first, annex.start)), "d2")

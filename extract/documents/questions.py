@@ -60,19 +60,21 @@ def read(source: Source, desk: Desk) -> Reading:
     questions = tuple(q for block in blocks if block.kind == "question" for q in _questions(source, block))
     answers = tuple(_answer(source, block) for block in blocks if block.kind == "answer")
     asked, answered = papers(source, desk)
-    if not asked.title and letter.recognise(source):
-        return _annexed(source, desk, (asked, answered), Reading((), questions, answers))
+    if not asked.title and (annexed := _annexed(source, desk, (asked, answered), Reading((), questions, answers))):
+        return annexed
     return Reading((asked, answered), questions, answers, tuple(_owned(source, asked, blocks)))
 
 
-def _annexed(source: Source, desk: Desk, both: tuple[Paper, Paper], parts: Reading) -> Reading:
-    """Questions and answers in the annex of a letter: the letter is the third paper."""
-    (sent,) = letter.read(source, desk).papers
+def _annexed(source: Source, desk: Desk, both: tuple[Paper, Paper], parts: Reading) -> Reading | None:
+    """Questions and answers in the annex of a letter, which is the third paper; None where they are in no annex."""
+    sent = letter.read(source, desk).papers[0] if letter.recognise(source) else None
     starts = [question.span.start for question in parts.questions] + [answer.span.start for answer in parts.answers]
     first = min(starts, default=len(source.text))
     found = annex.read(source, desk, both, sent, first)
-    papers = (found.asked, found.answered, replace(sent, key="d3"))
-    return replace(parts, papers=papers, owned=annex.owned(found, first))
+    if not found:
+        return None
+    papers = (found.asked, found.answered, *((replace(sent, key="d3"),) if sent else ()))
+    return replace(parts, papers=papers, owned=annex.owned(found, first, "d3" if sent else "d2"))
 
 
 # --- the parts -------------------------------------------------------------------------------------------------------
