@@ -225,8 +225,9 @@ class _Text:
 
     def _note_writer(self, note: Note) -> Callable[[], None]:
         def write() -> None:
-            for line in note.lines:
-                self._writer.end_line()
+            for number, line in enumerate(note.lines):
+                if number:
+                    self._writer.end_line()
                 self._writer.write(line.text)
 
         return write
