@@ -1,6 +1,6 @@
 """The samples that are no text: two letters in our own words about real facts, as Word and as PDF.
 
-    python tests/office_samples.py      writes samples/*.docx and, where LibreOffice is, samples/*.pdf
+python tests/office_samples.py      writes samples/*.docx and, where LibreOffice is, samples/*.pdf
 """
 
 from __future__ import annotations
@@ -69,9 +69,13 @@ def fire_line() -> bytes:
             listed("de opbrengst dekt een deel van de kosten;", 1),
             listed("er wordt geen winst op gemaakt.", 1),
             p(
-                run("Over de politie is gesproken in het debat van 7 december 2022, bij de motie van het lid Van Nispen")
+                run(
+                    "Over de politie is gesproken in het debat van 7 december 2022, bij de motie van het lid Van Nispen"
+                )
                 + mark(2)
-                + run(", die de Kamer heeft verworpen. De taak van de politie staat in artikel 3 van de Politiewet 2012.")
+                + run(
+                    ", die de Kamer heeft verworpen. De taak van de politie staat in artikel 3 van de Politiewet 2012."
+                )
                 + mark(3)
             ),
         ),
@@ -113,8 +117,8 @@ def dog_bites() -> bytes:
         _answered(
             "vraag 1",
             p(
-                "Nee. Veel honden bijten thuis, en wat dierenartsen, huisartsen en gemeenten daarvan weten, komt nergens "
-                "bij elkaar. Gemeenten kunnen een incident wel melden in het Landelijk Honden Dossier, dat mijn "
+                "Nee. Veel honden bijten thuis, en wat dierenartsen, huisartsen en gemeenten daarvan weten, komt "
+                "nergens bij elkaar. Gemeenten kunnen een incident wel melden in het Landelijk Honden Dossier, dat mijn "
                 "ministerie van 2021 tot en met 2025 betaalt."
             ),
         ),
@@ -124,7 +128,10 @@ def dog_bites() -> bytes:
         _answered(
             "vraag 3",
             p(
-                run("Ja. In het debat over de Wet aanpak dierenmishandeling en dierverwaarlozing heb ik daarover een brief toegezegd. Wat onderzoekers al vonden")
+                run(
+                    "Ja. In het debat over de Wet aanpak dierenmishandeling en dierverwaarlozing heb ik daarover een "
+                    "brief toegezegd. Wat onderzoekers al vonden"
+                )
                 + mark(2)
                 + run(", zal daar waarschijnlijk niet door veranderen.")
             ),

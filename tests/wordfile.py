@@ -18,7 +18,8 @@ HEADINGS = """\
 <w:style w:type="paragraph" w:default="1" w:styleId="Standaard"><w:name w:val="Normal"/></w:style>
 <w:style w:type="paragraph" w:styleId="Kop1"><w:name w:val="heading 1"/><w:basedOn w:val="Standaard"/>
 <w:rPr><w:b/><w:sz w:val="32"/></w:rPr></w:style>
-<w:style w:type="paragraph" w:styleId="Voetnoot"><w:name w:val="footnote text"/><w:rPr><w:sz w:val="16"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Voetnoot"><w:name w:val="footnote text"/>
+<w:rPr><w:sz w:val="16"/></w:rPr></w:style>
 <w:style w:type="character" w:styleId="Mark"><w:name w:val="footnote reference"/>
 <w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>
 """
@@ -26,7 +27,8 @@ HEADINGS = """\
 
 def run(words: str, properties: str = "") -> str:
     """Words in a run."""
-    return f'<w:r>{f"<w:rPr>{properties}</w:rPr>" if properties else ""}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
+    shape = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{shape}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
 
 
 def p(content: str, properties: str = "") -> str:
@@ -73,7 +75,9 @@ def level(number: int, form: str, shown: str, more: str = "") -> str:
 
 def lists(*abstract: str, nums: str) -> str:
     """`numbering.xml`: lists by their levels, and the numbers under which they are used."""
-    inner = "".join(f'<w:abstractNum w:abstractNumId="{at}">{levels}</w:abstractNum>' for at, levels in enumerate(abstract))
+    inner = "".join(
+        f'<w:abstractNum w:abstractNumId="{at}">{levels}</w:abstractNum>' for at, levels in enumerate(abstract)
+    )
     return inner + nums
 
 
@@ -98,7 +102,9 @@ def docx(
         "word/document.xml": f"<w:document {_NAMES}>{body}</w:document>",
         "word/_rels/document.xml.rels": _relations(targets + outside),
     }
-    files |= {f"word/{name}.xml": f"<w:{_root(name)} {_NAMES}>{inner}</w:{_root(name)}>" for name, inner in styles.items()}
+    files |= {
+        f"word/{name}.xml": f"<w:{_root(name)} {_NAMES}>{inner}</w:{_root(name)}>" for name, inner in styles.items()
+    }
     if core:
         files["docProps/core.xml"] = core
     return zipped({name: f'<?xml version="1.0" encoding="UTF-8"?>{words}'.encode() for name, words in files.items()})
