@@ -118,8 +118,8 @@ def dog_bites() -> bytes:
             "vraag 1",
             p(
                 "Nee. Veel honden bijten thuis, en wat dierenartsen, huisartsen en gemeenten daarvan weten, komt "
-                "nergens bij elkaar. Gemeenten kunnen een incident wel melden in het Landelijk Honden Dossier, dat mijn "
-                "ministerie van 2021 tot en met 2025 betaalt."
+                "nergens bij elkaar. Gemeenten kunnen een incident wel melden in het Landelijk Honden Dossier, dat "
+                "mijn ministerie van 2021 tot en met 2025 betaalt."
             ),
         ),
         _asked("2", "Waarom doen pas vijftig van de 342 gemeenten daaraan mee?"),

@@ -240,7 +240,7 @@ def _parted(before: _Placed, after: _Placed, pitch: float) -> bool:
     ended = first.text.endswith(_ENDS)
     step = first.bottom - second.bottom
     below = before.page == after.page and step > 0
-    if opens or (below and (step > _WIDE * pitch or abs(first.size - second.size) > 0.08 * first.size)):
+    if opens or (below and step > _WIDE * pitch) or abs(first.size - second.size) > 0.08 * first.size:
         return True
     if _had_room(first, second):
         return ended or not second.text[:1].islower()
