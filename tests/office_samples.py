@@ -140,7 +140,7 @@ def dog_bites() -> bytes:
         _answered(
             "vraag 4",
             p(
-                run("Dat schreef mijn voorganger al")
+                run("Zo zag het ook mijn voorganger")
                 + mark(3)
                 + run(", en onderzoek bevestigt het. Toch tellen ook andere dingen mee, zoals pijn bij het dier.")
             ),

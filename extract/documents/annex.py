@@ -50,7 +50,7 @@ class Annex:
 def read(source: Source, desk: Desk, papers: tuple[Paper, Paper], letter: Paper | None, first: int) -> Annex | None:
     """Both papers with what the letter and the title of the annex say of them; None where there is neither.
 
-    `first` is where the first question begins.
+    `first` is where the heading of the first question begins.
     """
     asked, answered = papers
     flow = source.flow

@@ -26,7 +26,8 @@ from extract.source import Source
 
 _HEAD = 4000
 _DATE = re.compile(r"\b[Dd]atum:?\s+(" + DAY.replace(" ", r"\s") + ")")
-_SUBJECT = re.compile(r"^(?:Betreft|Betreft:|Onderwerp:?)\s+(?P<subject>\S.*(?:\n(?!\s*\n).+)*)", re.M)
+_NEXT_FACT = r"(?:Datum|Ons kenmerk|Onze referentie|Uw kenmerk|Uw referentie|Kenmerk|Bijlagen?)\b|[^\n]*\t"
+_SUBJECT = re.compile(rf"^(?:Betreft|Betreft:|Onderwerp:?)\s+(?P<subject>\S.*(?:\n(?!\s*\n|{_NEXT_FACT}).+)*)", re.M)
 _REFERENCE = re.compile(
     r"(?:Onze referentie|Ons kenmerk|Kenmerk|Our reference):?\s+(?P<reference>[\w./-]*\d[\w./-]*)", re.I
 )

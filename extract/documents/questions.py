@@ -68,8 +68,8 @@ def read(source: Source, desk: Desk) -> Reading:
 def _annexed(source: Source, desk: Desk, both: tuple[Paper, Paper], parts: Reading) -> Reading | None:
     """Questions and answers in the annex of a letter, which is the third paper; None where they are in no annex."""
     sent = letter.read(source, desk).papers[0] if letter.recognise(source) else None
-    starts = [question.span.start for question in parts.questions] + [answer.span.start for answer in parts.answers]
-    first = min(starts, default=len(source.text))
+    heads = _headings(source.lines, source.holes)
+    first = next((head.area.start for head in heads), len(source.text))
     found = annex.read(source, desk, both, sent, first)
     if not found:
         return None
