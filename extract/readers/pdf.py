@@ -137,7 +137,7 @@ class _Text:
         self._marks: Mapping[tuple[int, int, int], int] = anchors(sheets, self._notes, self._out)
         self._body = body_size(sheets)
         self._writer = Writer()
-        self._page: tuple[int, AbstractContextManager[None]] | None = None
+        self._page: tuple[int, AbstractContextManager[object]] | None = None
 
     def content(self) -> Content:
         for paragraph in self._paragraphs():
@@ -149,7 +149,7 @@ class _Text:
         tied = set(self._marks.values())
         for number, note in enumerate(self._notes):
             if number not in tied:
-                self._writer.note_without_mark(note.label, self._note_writer(note))
+                self._writer.unmarked_note(note.label, self._note_writer(note))
         return self._writer.content(marked=frozenset(("furniture", "page")))
 
     def _paragraphs(self) -> Iterator[list[_Placed]]:

@@ -109,7 +109,7 @@ class Writer:
         if span := self._span(stretch):
             self._notes.append(_Note(label, (span,), write))
 
-    def note_without_mark(self, label: str, write: Callable[[], None]) -> None:
+    def unmarked_note(self, label: str, write: Callable[[], None]) -> None:
         """A note of which the mark was not found; it stands behind the text too."""
         self._notes.append(_Note(label, (), write))
 
