@@ -15,8 +15,11 @@ from wordfile import docx, level, listed, lists, mark, note, p, run, table
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 _NOTICE = "Demonstratietekst van Kamergraaf, in eigen woorden; de officiële tekst staat op "
 _PAGES = p('<w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>')
-_FOOTER = '<w:footerReference w:type="default" r:id="footer1"/><w:pgSz w:w="11906" w:h="16838"/>'
+_PAPER = '<w:pgSz w:w="11906" w:h="16838"/>'
 _MARGINS = '<w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="708" w:footer="708"/>'
+
+UNPAGED = _PAPER + _MARGINS
+PAGED = '<w:footerReference w:type="default" r:id="footer1"/>' + UNPAGED
 
 
 def _asked(number: str, words: str) -> str:
@@ -27,7 +30,7 @@ def _answered(numbers: str, *blocks: str) -> str:
     return p(f"Antwoord op {numbers}") + "".join(blocks) + p("")
 
 
-def fire_line() -> bytes:
+def fire_line(section: str = PAGED) -> bytes:
     """The letter of 11 January 2024 about the telephone number of the fire brigade."""
     return docx(
         p(_NOTICE + "https://zoek.officielebekendmakingen.nl/kv-tk-2023Z19677"),
@@ -84,11 +87,11 @@ def fire_line() -> bytes:
         numbering=lists(level(0, "lowerLetter", "%1."), nums='<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'),
         footnotes=note(2, "Kamerstukken II 2022/23, 29628, nr. 1135.") + note(3, "Stb. 2012, 315."),
         footer1=_PAGES,
-        section=_FOOTER + _MARGINS,
+        section=section,
     )
 
 
-def dog_bites() -> bytes:
+def dog_bites(section: str = PAGED) -> bytes:
     """The letter of 18 October 2023 about dogs that bite."""
     return docx(
         p(_NOTICE + "https://zoek.officielebekendmakingen.nl/kv-tk-2023Z14759"),
@@ -150,7 +153,7 @@ def dog_bites() -> bytes:
         footnotes=note(2, "The Safe Dog Project, Centrum voor Criminaliteitspreventie en Veiligheid, 2019.")
         + note(3, "Kamerstukken II 2018/19, 28286, nr. 1056."),
         footer1=_PAGES,
-        section=_FOOTER + _MARGINS,
+        section=section,
     )
 
 

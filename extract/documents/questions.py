@@ -36,7 +36,8 @@ _TRAILER = re.compile(
     r"|Eindnoten|Noten\s*:?|Bron(?:nen)?:)(?!\w)"
 )
 _REFERS = re.compile(
-    rf"(?:Zie|zie|verwijs ik (?:u )?naar|wordt verwezen naar|verwijzen wij naar)(?: ook)? (?:het |de |mijn"
+    r"(?:Zie|zie|verwijs ik (?:u )?naar|wordt verwezen naar|verwijzen wij naar"
+    rf"|[Zz]oals (?:ik )?(?:aangegeven|beschreven|gemeld|genoemd|toegelicht|vermeld) in)(?: ook)? (?:het |de |mijn"
     rf" |ons )?antwoord(?:en)?"
     rf"(?: op)? (?:de )?vra(?:ag|gen) (?P<numbers>(?>{_NUMBERS}))(?! van (?:set|de set|de leden|het lid))\.?"
 )
