@@ -21,7 +21,8 @@ from extract.readers.docx_numbering import Numbering, in_form
 from extract.readers.docx_package import Package, Target
 from extract.readers.docx_properties import facts
 from extract.readers.docx_styles import Styles
-from extract.readers.docx_terms import NAMESPACES, child, local, number, value
+from extract.readers.docx_terms import NAMESPACES, child, number, value
+from extract.readers.markup import local_name, reason
 from extract.readers.writing import Writer
 from kamergraaf.errors import SourceError
 
@@ -144,10 +145,10 @@ def _blocks(document: bytes, where: str) -> Iterator[etree._Element]:
     try:
         for _, element in events:
             parent = element.getparent()
-            if parent is not None and local(parent) == "body":
+            if parent is not None and local_name(parent) == "body":
                 yield element
                 element.clear()
                 while element.getprevious() is not None:
                     del parent[0]
     except etree.XMLSyntaxError as error:
-        raise SourceError(f"{where}: line {error.lineno} of its text is broken XML ({error.msg})") from None
+        raise SourceError(f"{where}: line {error.lineno} of its text is broken XML ({reason(error)})") from None

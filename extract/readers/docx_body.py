@@ -12,7 +12,8 @@ from lxml import etree
 from extract.readers.docx_numbering import Numbering
 from extract.readers.docx_package import Target
 from extract.readers.docx_styles import Style, Styles
-from extract.readers.docx_terms import NAMESPACES, child, local, on, related, value
+from extract.readers.docx_terms import NAMESPACES, child, on, related, value
+from extract.readers.markup import local_name
 from extract.readers.writing import Writer
 
 _UNSEEN = frozenset(
@@ -93,7 +94,7 @@ class Body:
     # --- blocks ---
 
     def _block(self, element: etree._Element) -> None:
-        name = local(element)
+        name = local_name(element)
         if name == "p":
             self._paragraph(element)
         elif name == "tbl":
@@ -174,7 +175,7 @@ class Body:
 
     def _line(self, element: etree._Element) -> None:
         """All paragraphs in an element, on one line."""
-        name = local(element)
+        name = local_name(element)
         if name == "p":
             self._writer.write(" ")
             self._words(element, self._set(element)[1])
@@ -194,7 +195,7 @@ class Body:
             self._piece(inner)
 
     def _piece(self, element: etree._Element) -> None:
-        name = local(element)
+        name = local_name(element)
         if write := self._leaves.get(name):
             write(element)
         elif name and name not in _UNSEEN:
@@ -222,9 +223,9 @@ class Body:
         hidden = child(properties, "vanish")
         if on(hidden) or (hidden is None and self._styles.hides(value(child(properties, "rStyle")))):
             return
-        noted = next((e for e in run if local(e) in self._notes and _mark_follows(e)), None)
+        noted = next((e for e in run if local_name(e) in self._notes and _mark_follows(e)), None)
         if noted is not None:
-            self._note(noted, "".join(e.text or "" for e in run if local(e) == "t"))
+            self._note(noted, "".join(e.text or "" for e in run if local_name(e) == "t"))
         else:
             self._inline(run)
 
@@ -240,7 +241,7 @@ class Body:
 
     def _alternative(self, element: etree._Element, write: Callable[[etree._Element], None] | None = None) -> None:
         """Of what is there in several forms, the first."""
-        choice = next((e for e in element if local(e) in ("Choice", "Fallback")), None)
+        choice = next((e for e in element if local_name(e) in ("Choice", "Fallback")), None)
         for inner in choice if choice is not None else ():
             (write or self._piece)(inner)
 
@@ -283,7 +284,7 @@ class Body:
     # --- notes ---
 
     def _note(self, element: etree._Element, mark: str) -> None:
-        kind = local(element)
+        kind = local_name(element)
         notes = self._notes[kind]
         note = notes.elements.get(value(element, "id") or "")
         label = mark.strip() or self._label(kind)
@@ -305,36 +306,36 @@ def _kind(style: Style, marker: str | None) -> tuple[str, int]:
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
     for element in table:
-        if local(element) == "tr" and child(element, "trPr", "del") is None:
+        if local_name(element) == "tr" and child(element, "trPr", "del") is None:
             yield element
-        elif local(element) in _AROUND_ROWS:
+        elif local_name(element) in _AROUND_ROWS:
             yield from _rows(element)
 
 
 def _cells(row: etree._Element) -> list[etree._Element]:
     cells: list[etree._Element] = []
     for element in row:
-        if local(element) == "tc":
+        if local_name(element) == "tc":
             cells.append(element)
-        elif local(element) in _AROUND_ROWS:
+        elif local_name(element) in _AROUND_ROWS:
             cells += _cells(element)
     return cells
 
 
 def _has_words(element: etree._Element) -> bool:
-    return any((e.text or "").strip() for e in element.iter() if local(e) == "t")
+    return any((e.text or "").strip() for e in element.iter() if local_name(e) == "t")
 
 
 def _counts_pages(paragraph: etree._Element) -> bool:
     """Whether a paragraph is there to number the page."""
-    told = [(e.text if local(e) == "instrText" else value(e, "instr")) or "" for e in paragraph.iter(*_TOLD)]
-    boxes = any(local(e) == "txbxContent" for e in paragraph.iter())
+    told = [(e.text if local_name(e) == "instrText" else value(e, "instr")) or "" for e in paragraph.iter(*_TOLD)]
+    boxes = any(local_name(e) == "txbxContent" for e in paragraph.iter())
     return not boxes and any(_PAGE_FIELD.match(words) for words in told)
 
 
 def _is_empty_control(element: etree._Element) -> bool:
     """Whether a content control shows only what should be filled in."""
-    return local(element) == "sdt" and on(child(element, "sdtPr", "showingPlcHdr"))
+    return local_name(element) == "sdt" and on(child(element, "sdtPr", "showingPlcHdr"))
 
 
 def _mark_follows(reference: etree._Element) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extract.readers.docx_terms import child, local, number, on, value
+from extract.readers.docx_terms import child, number, on, value
+from extract.readers.markup import local_name
 
 _PLACE = re.compile(r"%([1-9])")
 _BULLET = "•"
@@ -44,8 +45,8 @@ class Numbering:
     def __init__(self, root: etree._Element | None, styled: Mapping[str, int]) -> None:
         """`root` is that of `numbering.xml`; `styled` has the list of each style of lists."""
         elements = list(root) if root is not None else []
-        abstract = {value(e, "abstractNumId"): e for e in elements if local(e) == "abstractNum"}
-        nums = {n: e for e in elements if local(e) == "num" and (n := number(e, "numId")) is not None}
+        abstract = {value(e, "abstractNumId"): e for e in elements if local_name(e) == "abstractNum"}
+        nums = {n: e for e in elements if local_name(e) == "num" and (n := number(e, "numId")) is not None}
         shared = {key: _List(dict(_levels(_linked(e, abstract, nums, styled)))) for key, e in abstract.items()}
         self._lists: dict[int, _List] = {}
         self._starts: dict[int, dict[int, int]] = defaultdict(dict)
@@ -56,7 +57,7 @@ class Numbering:
 
     def _overridden(self, num: int, element: etree._Element, known: _List) -> _List:
         changed = dict(known.levels)
-        for override in (e for e in element if local(e) == "lvlOverride"):
+        for override in (e for e in element if local_name(e) == "lvlOverride"):
             level, start = number(override, "ilvl") or 0, number(child(override, "startOverride"))
             changed.update(_levels(override))
             if start is not None:
@@ -106,7 +107,7 @@ def _linked(
 
 
 def _levels(element: etree._Element) -> Iterator[tuple[int, Level]]:
-    for level in (e for e in element if local(e) == "lvl"):
+    for level in (e for e in element if local_name(e) == "lvl"):
         start = number(child(level, "start"))
         yield (
             number(level, "ilvl") or 0,

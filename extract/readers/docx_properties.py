@@ -12,7 +12,7 @@ from lxml import etree
 
 from extract.model import Fact
 from extract.readers.docx_package import Package
-from extract.readers.docx_terms import local
+from extract.readers.markup import local_name
 
 _PREFIXES = {
     "http://purl.org/dc/elements/1.1/": "dc",
@@ -33,18 +33,18 @@ def _core(root: etree._Element | None) -> Iterator[Fact]:
     for element in root if root is not None else ():
         if isinstance(element.tag, str) and (words := _words(element)):
             prefix = _PREFIXES.get(etree.QName(element).namespace or "", "core")
-            yield Fact(f"{prefix}:{local(element)}", words)
+            yield Fact(f"{prefix}:{local_name(element)}", words)
 
 
 def _app(root: etree._Element | None) -> Iterator[Fact]:
     for element in root if root is not None else ():
-        if local(element) and not len(element) and (words := _words(element)):
-            yield Fact(f"app:{local(element)}", words)
+        if local_name(element) and not len(element) and (words := _words(element)):
+            yield Fact(f"app:{local_name(element)}", words)
 
 
 def _custom(root: etree._Element | None) -> Iterator[Fact]:
     for element in root if root is not None else ():
-        name, words = (element.get("name", "") if local(element) else ""), _words(element)
+        name, words = (element.get("name", "") if local_name(element) else ""), _words(element)
         if name and words:
             yield Fact(f"custom:{name}", words)
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from extract.readers.docx_terms import child, local, number, on, value
+from extract.readers.docx_terms import child, number, on, value
+from extract.readers.markup import local_name
 
 _HEADING = re.compile(r"(?:heading|kop) ([1-9])", re.I)
 _BODY_TEXT = 9  # the outline level of what is no heading
@@ -39,7 +40,7 @@ class Styles:
     """The styles of a document, those that they build on included."""
 
     def __init__(self, root: etree._Element | None) -> None:
-        elements = [e for e in (root if root is not None else ()) if local(e) == "style"]
+        elements = [e for e in (root if root is not None else ()) if local_name(e) == "style"]
         self._elements = {value(e, "styleId") or "": e for e in elements}
         default = next((e for e in elements if value(e, "type") == "paragraph" and value(e, "default") == "1"), None)
         self._default = value(default, "styleId") or ""

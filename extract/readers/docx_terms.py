@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
+from extract.readers.markup import local_name
+
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _USUAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATED = (
@@ -12,11 +14,6 @@ _RELATED = (
 )
 NAMESPACES = (_USUAL, _STRICT)
 _OFF = frozenset(("0", "false", "off"))
-
-
-def local(element: etree._Element) -> str:
-    """The name of an element without its namespace; empty for comments and instructions."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def value(element: etree._Element | None, name: str = "val") -> str | None:
@@ -34,7 +31,7 @@ def related(element: etree._Element) -> str | None:
 def child(element: etree._Element | None, *path: str) -> etree._Element | None:
     """The first child of a name, its first child of the next name, and so on."""
     for name in path:
-        element = next((c for c in element if local(c) == name), None) if element is not None else None
+        element = next((c for c in element if local_name(c) == name), None) if element is not None else None
     return element
 
 

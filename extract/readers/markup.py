@@ -29,9 +29,17 @@ def parse(data: bytes, where: str) -> etree._Element:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise SourceError(f"{where}: line {error.lineno} is broken XML ({error.msg}); is the file complete?") from None
+        raise SourceError(
+            f"{where}: line {error.lineno} is broken XML ({reason(error)}); is the file complete?"
+        ) from None
+
+
+def reason(error: etree.XMLSyntaxError) -> str:
+    """What is wrong with broken XML, on one line."""
+    return " ".join(str(error.msg).split())
 
 
 def local_name(element: etree._Element) -> str:
     """The name of an element without its namespace; empty for comments and instructions."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -45,6 +45,8 @@ Row = tuple[Piece, ...]
 
 def lines(pieces: Sequence[Piece]) -> list[Line]:
     """The lines of a page, as they are read."""
+    if not pieces:
+        return []
     rows = list(_rows(pieces))
     gutter = _gutter(pieces)
     found: list[Line] = []
