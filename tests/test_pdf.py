@@ -104,6 +104,11 @@ def test_notes_at_the_end_of_a_page_belong_to_their_marks() -> None:
     ]
 
 
+def test_a_blank_page_is_passed_over() -> None:
+    found = content(column(70, 700, "Brief met genoeg woorden op een blad."), [], column(70, 700, "Slot."))
+    assert [part.label for part in of(found, "page")] == ["1", "3"]
+
+
 def test_hyphens_and_addresses_at_the_end_of_a_line_can_be_read() -> None:
     found = content(
         column(

@@ -108,7 +108,7 @@ def notes(sheets: Sequence[Sheet], taken: frozenset[Place]) -> tuple[list[Note],
 def _small_runs(sheet: Sheet, free: Sequence[int], small: float) -> Iterator[list[int]]:
     """Lines in small letters with which a column ends."""
     groups = [(is_small, list(run)) for is_small, run in groupby(free, lambda at: sheet.lines[at].size < small)]
-    for (is_small, run), following in zip(groups, [*groups[1:], None], strict=True):
+    for (is_small, run), following in zip(groups, [*groups[1:], None], strict=False):
         if is_small and (following is None or sheet.lines[following[1][0]].bottom > sheet.lines[run[0]].bottom):
             yield run
 
