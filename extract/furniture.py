@@ -37,9 +37,14 @@ def furniture(text: str, lines: Sequence[Line]) -> tuple[Span, ...]:
     """The places of all furniture, in order."""
     found = {Span(*match.span()) for match in _INLINE.finditer(text)}
     found.update(_repeated(lines))
-    found.update(line.span for line in lines if _FOOTS.fullmatch(line.words))
+    found.update(line.span for line in lines if is_foot(line.words))
     found.update(_page_numbers(lines))
     return tuple(sorted(found))
+
+
+def is_foot(words: str) -> bool:
+    """Whether a line is a foot that publishers print."""
+    return bool(_FOOTS.fullmatch(words))
 
 
 def running_title(lines: Sequence[Line]) -> str | None:
@@ -47,14 +52,14 @@ def running_title(lines: Sequence[Line]) -> str | None:
     counts = Counter(
         _NUMBER_AT_END.sub(lambda m: m[0].rstrip("0123456789 "), line.words)
         for line in lines
-        if line.words[-1:].isdecimal() and " " in line.words and _may_repeat(line)
+        if line.words[-1:].isdecimal() and " " in line.words and may_repeat(line.words)
     )
     common = [(words, n) for words, n in counts.most_common(1) if n >= _OFTEN]
     return common[0][0] if common else None
 
 
 def _repeated(lines: Sequence[Line]) -> Iterator[Span]:
-    candidates = [(line, _bare(line)) for line in lines if _may_repeat(line)]
+    candidates = [(line, _bare(line)) for line in lines if may_repeat(line.words)]
     counts = Counter(bare for _, bare in candidates)
     return (line.span for line, bare in candidates if counts[bare] >= _OFTEN)
 
@@ -63,8 +68,8 @@ def _bare(line: Line) -> str:
     return (_NUMBER_AT_END.sub("", line.words) if line.words[-1:].isdecimal() else "") or line.words
 
 
-def _may_repeat(line: Line) -> bool:
-    words = line.words
+def may_repeat(words: str) -> bool:
+    """Whether a line that comes back can be furniture."""
     return 4 < len(words) < _SHORT and words[-1] not in ".:;?,”" and not _STRUCTURE.match(words)
 
 

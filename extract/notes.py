@@ -8,6 +8,7 @@ Styles (a text may hold several, each a series of its own):
     digit         "… doodsbang worden?1 Zo"       "1 Zie ook Aanhangsel …"   (the notes may be missing from the file)
     square        "… van het lid Ceder[4 ] in"    "4 Motie Ceder, Kamerstuk 21 501-02, nr. 2732"
     scanned       "… te geven.® Daartoe"          "9 Kamerstukken …"         (marks that a scanner could not read)
+    squared       "… gewond zijn geraakt[1]"      "[1] https://www.…"
     asterisk      "Antoon*"                       "* Antoon is niet zijn echte naam."
 """
 
@@ -36,6 +37,7 @@ _DIGIT_MARK = re.compile(  # the digit comes first, and what must stand before i
     r"(\d(?:(?<=[?!»”’)\]]\d)|(?<=[^\d]\.\d)|(?<=(?:19|20)\d\d\.\d)|(?<=[a-zà-ÿ]{3}\d))\d?)"
     r"(?=(?:[\s\u00a0]+\d{1,2})*(?:[\s,;:)»”]|\.(?!\d)|$))"
 )
+_SQUARED_NOTE = re.compile(r"\[(\d{1,2})\][^\S\n]+(?=\S)")
 _ASTERISK_NOTE = re.compile(r"(\*\s?)(?=[A-ZÀ-Ý]).{0,60}\bechte naam\b")
 _ASTERISK_MARK = re.compile(r"\*(?<=[a-zà-ÿ]\*)(?=\s|$)")
 _SQUARE_MARK = re.compile(r"\[(\d{1,2}) ?\]")
@@ -49,7 +51,11 @@ _SCANNED_MARK = re.compile(
 _QUOTE = re.compile(r"[“‘”]|’(?![a-z])")
 _LONG_QUOTATION = 1000
 _FULL_LINE = 60
+TYPED = frozenset(("bracket", "squared"))  # series of notes that stand behind a text
 _CERTAIN, _LIKELY, _ORDERLY, _DOUBTFUL = 0.99, 0.95, 0.8, 0.6
+
+
+_Style = Callable[[str, Sequence[Line]], Iterator["Note"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +72,18 @@ class Note:
 
 def notes(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> tuple[Note, ...]:
     """All notes of a text, in the order of their blocks or marks."""
-    taken = Stretches(furniture)
+    return _in_styles(_STYLES, text, lines, furniture)
+
+
+def typed(text: str, lines: Sequence[Line], taken: Sequence[Span]) -> tuple[Note, ...]:
+    """The notes that a writer typed between the lines of a text, of which the file marks others (`taken`) itself."""
+    return _in_styles((_bracket, _squared), text, lines, taken)
+
+
+def _in_styles(styles: Sequence[_Style], text: str, lines: Sequence[Line], holes: Sequence[Span]) -> tuple[Note, ...]:
+    taken = Stretches(holes)
     free = [line for line in lines if not taken.overlap(line.span.start, line.span.end)]
-    found = [note for style in _STYLES for note in style(text, free)]
+    found = [note for style in styles for note in style(text, free)]
     return tuple(sorted(found, key=lambda note: (note.block or note.anchors[0]).start))
 
 
@@ -106,7 +121,7 @@ def _bracket(text: str, lines: Sequence[Line]) -> Iterator[Note]:
         match = _BRACKET_NOTE.match(line.words) if line.words[:1].isdigit() else None
         if not match:
             continue
-        mark = re.compile(rf"(?<=[\w?.!»”’]) ?({match[1]}\))(?=[\s.,;?]|$)")
+        mark = re.compile(rf"(?<=[\w?.!»”’)]) ?({match[1]}\))(?=[\s.,;?]|$)")
         anchors = tuple(Span(*m.span(1)) for m in mark.finditer(text, 0, line.span.start) if _unopened(text, m.start()))
         if anchors:
             block = Span(line.span.start, _end_of_note(lines, index, _starts_bracket))
@@ -117,6 +132,28 @@ def _unopened(text: str, position: int) -> bool:
     """Whether the bracket that closes after `position` was not opened in the same line."""
     line = text[text.rfind("\n", 0, position) + 1 : position]
     return line.count("(") <= line.count(")")
+
+
+def _squared(text: str, lines: Sequence[Line]) -> Iterator[Note]:
+    """A line that begins with `[1]`, and what follows it as far as the numbers count up; a line may hold several."""
+    blocks = _squared_blocks(text, lines)
+    first = blocks[0][1].start if blocks else 0
+    marks = {match[1]: Span(*match.span()) for match in re.finditer(r"\[(\d{1,2})\]", text[:first])}
+    for label, block in blocks:
+        if label in marks:
+            yield Note(label, "squared", _body(text, block, len(label) + 2), block, (marks[label],))
+
+
+def _squared_blocks(text: str, lines: Sequence[Line]) -> list[tuple[str, Span]]:
+    blocks: list[tuple[str, Span]] = []
+    for index, line in enumerate(lines):
+        if line.words.startswith("[") and _SQUARED_NOTE.match(line.words):
+            end = _end_of_note(lines, index, _starts_squared)
+            starts = list(_SQUARED_NOTE.finditer(text, line.span.start, end))
+            kept = [m for n, m in enumerate(starts) if int(m[1]) == len(blocks) + n + 1]
+            ends = [m.start() for m in kept[1:]] + [end]
+            blocks += [(m[1], Span(m.start(), stop)) for m, stop in zip(kept, ends, strict=True)] if kept else []
+    return blocks
 
 
 def _numbered(text: str, lines: Sequence[Line]) -> Iterator[Note]:
@@ -304,6 +341,10 @@ def _starts_bracket(line: Line) -> bool:
     return bool(_BRACKET_NOTE.match(line.words))
 
 
+def _starts_squared(line: Line) -> bool:
+    return bool(_SQUARED_NOTE.match(line.words))
+
+
 def _starts_number(number: int) -> Callable[[Line], bool]:
     def starts(line: Line) -> bool:
         match = _DIGIT_NOTE.match(line.words)
@@ -316,10 +357,11 @@ def _body(text: str, block: Span, prefix: int) -> Span:
     return trimmed(text, Span(block.start + prefix, block.end))
 
 
-_STYLES: tuple[Callable[[str, Sequence[Line]], Iterator[Note]], ...] = (
+_STYLES: tuple[_Style, ...] = (
     _superscript,
     _converter,
     _bracket,
+    _squared,
     _numbered,
     _asterisk,
 )

@@ -47,6 +47,8 @@ class Offices:
     def find(self, office: str, portfolio: str | None, day: str | None) -> tuple[str | None, str | None]:
         """The ids of the ministry and the post of `minister` and `Sociale Zaken en Werkgelegenheid`."""
         ministry = self.ministry(portfolio, day) if portfolio else None
+        if portfolio and not ministry and (own := self._without_ministry.get(fold(f"{office} voor {portfolio}"))):
+            return own.organisation, own.id
         post = self.post(office, ministry.id if ministry else None)
         return ministry.id if ministry else None, post.id if post else None
 
@@ -58,6 +60,11 @@ class Offices:
                 for name in entry.names:
                     table.setdefault(fold(name.text).removeprefix("ministerie van "), []).append((entry, name.text))
         return table
+
+    @cached_property
+    def _without_ministry(self) -> dict[str, Post]:
+        """Ministers who are named after their task: `minister voor Natuur en Stikstof`."""
+        return {fold(post.label): post for post in self._registers.posts if " voor " in post.label}
 
     @cached_property
     def _posts(self) -> dict[tuple[str, str | None], Post]:

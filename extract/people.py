@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extract.fold import fold
@@ -36,7 +36,7 @@ TITLES = r"(?:(?:prof|dr|mr|drs|ir|ing|jhr|em)\.? )*"
 FAMILY = rf"(?:{PREFIX}(?: |(?<={_QUOTE})))?{SURNAME}"  # Van Ark, Karabulut
 GIVEN = rf"(?:{WORD}(?:-{WORD})?)"
 NAME = rf"(?:{INITIALS} {FAMILY}|{GIVEN} (?:{WORD} )?{FAMILY}|(?=[A-ZÀ-Ý]){FAMILY})"
-PARTY = r"(?:D66|50PLUS|(?!Kamerstuk)[A-Z][A-Za-zÀ-ÿ/-]*(?: [A-Za-zÀ-ÿ/-]+){0,3})"
+PARTY = r"(?:50PLUS|(?!Kamerstuk)[A-Z][A-Za-zÀ-ÿ/-]*(?:\d\d)?(?: [A-Za-zÀ-ÿ/-]+){0,3})"
 FULL_NAME = rf"(?:{TITLES}{INITIALS} ?(?:{PREFIX} )?{SURNAME}|{GIVEN}(?: {INITIALS})? (?:{PREFIX} )?{SURNAME})"
 _PARSED = re.compile(rf"(?:(?P<initials>{INITIALS}) ?)?(?P<rest>.+)")
 _PREFIXED = rf"(?P<prefix>{PREFIX})(?: |(?<={_QUOTE}))(?P<surname>.+)"
@@ -101,7 +101,7 @@ class People:
         `day` is an ISO date, `party` and `post` are register slugs. A criterion decides only if it leaves somebody.
         """
         name = printed(words)
-        people = [p for p in self._by_surname.get(_key(name.prefix, name.surname), ()) if _fits(p, name)]
+        people = self._bearing(name) or self._of_two_names(name) or self._married(name, day, post)
         for narrowed in (
             [p for p in people if post and p.held(post, day)],
             [p for p in people if party and party in p.party_on(day)],
@@ -110,6 +110,20 @@ class People:
         ):
             people = narrowed or people
         return tuple(_unique(people))
+
+    def _bearing(self, name: PrintedName) -> list[Person]:
+        return [p for p in self._by_surname.get(_key(name.prefix, name.surname), ()) if _fits(p, name)]
+
+    def _of_two_names(self, name: PrintedName) -> list[Person]:
+        """A surname of two words: `Bruins Slot`, `Hanke Bruins Slot`."""
+        given, _, first = name.given.rpartition(" ")
+        return self._bearing(replace(name, given=given, surname=f"{first} {name.surname}")) if first else []
+
+    def _married(self, name: PrintedName, day: str | None, post: str | None) -> list[Person]:
+        """Who held the post and is known by the first half of a double name: `Van der Wal-Zeggelink`."""
+        single, _, second = name.surname.partition("-")
+        people = self._bearing(replace(name, surname=single)) if second and post else []
+        return [person for person in people if person.held(post or "", day)]
 
 
 def _key(prefix: str, surname: str) -> str:

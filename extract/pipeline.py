@@ -127,7 +127,7 @@ def note_owner(source: Source, reading: Reading, number: int) -> str:
     note = source.notes[number]
     if note.anchors:
         return reading.owner(note.anchors[0])
-    return reading.papers[-1].key
+    return reading.last
 
 
 def _participants(scene: Scene) -> Iterator[Mention]:

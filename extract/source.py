@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.flow import Flow, Stream, without
 from extract.furniture import furniture
 from extract.lines import Line, lines
 from extract.model import Document, Span
-from extract.notes import Note, notes
+from extract.notes import Note, notes, typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,22 @@ def _furniture(document: Document, all_lines: Sequence[Line]) -> tuple[Span, ...
 
 
 def _notes(document: Document, all_lines: Sequence[Line], page: Sequence[Span]) -> tuple[Note, ...]:
+    marked = tuple(_marked_notes(document))
     if "note" in document.marked:
-        return tuple(Note(p.label or "", "1", p.span, p.whole, p.anchors) for p in document.parts_of("note"))
-    return notes(document.text, all_lines, page)
+        return marked
+    if not marked:
+        return notes(document.text, all_lines, page)
+    taken = [*page, *(note.block for note in marked if note.block)]
+    found = (*marked, *typed(document.text, all_lines, taken))
+    return tuple(sorted(found, key=lambda note: (note.block or note.anchors[0]).start))
+
+
+def _marked_notes(document: Document) -> Iterator[Note]:
+    """The notes that the file marks; a number that comes back, as on a next page, is of a next series."""
+    seen: Counter[str | None] = Counter()
+    for part in document.parts_of("note"):
+        seen[part.label] += 1
+        yield Note(part.label or "", str(seen[part.label]), part.span, part.whole, part.anchors)
 
 
 def _streams(prose: Span, page: Sequence[Span], found: Sequence[Note], marks: Sequence[Span]) -> list[Stream]:

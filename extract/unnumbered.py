@@ -109,7 +109,7 @@ def _candidates(paper: Paper, reading: Reading, subjects: Iterable[_Subject], ho
         if paper.kind == "question-set" and (day := paper.dates.submitted):
             asked = (other for other in house.about(QUESTIONS, day, subject.words) if other.is_case)
             yield from ((other, subject) for other in asked)
-        elif paper.kind == "answer-set" and (day := paper.dates.received):
+        elif paper.kind == "answer-set" and (day := paper.dates.received or paper.dates.issued):
             surnames = [printed(asker.name).surname for asker in reading.papers[0].those("asker") if asker.name]
             answers = (other for other in house.on(ANSWERS, day) if _about(other) == subject.words)
             yield from ((other, subject) for other in answers if _asked_by(other, surnames))

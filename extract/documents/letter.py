@@ -26,7 +26,8 @@ from extract.source import Source
 
 _HEAD = 4000
 _DATE = re.compile(r"\b[Dd]atum:?\s+(" + DAY.replace(" ", r"\s") + ")")
-_SUBJECT = re.compile(r"^(?:Betreft|Betreft:|Onderwerp:?)\s+(?P<subject>\S.*(?:\n(?!\s*\n).+)*)", re.M)
+_NEXT_FACT = r"(?:Datum|Ons kenmerk|Onze referentie|Uw kenmerk|Uw referentie|Kenmerk|Bijlagen?)\b|[^\n]*\t"
+_SUBJECT = re.compile(rf"^(?:Betreft|Betreft:|Onderwerp:?)\s+(?P<subject>\S.*(?:\n(?!\s*\n|{_NEXT_FACT}).+)*)", re.M)
 _REFERENCE = re.compile(
     r"(?:Onze referentie|Ons kenmerk|Kenmerk|Our reference):?\s+(?P<reference>[\w./-]*\d[\w./-]*)", re.I
 )
@@ -34,6 +35,8 @@ _ADDRESSEE = re.compile(r"(?:Aan )?[Dd]e [Vv]oorzitter van de (?P<house>Tweede|E
 _SENDER = re.compile(r"Ministerie van (?P<portfolio>[A-Z][\w,-]*(?: (?:en |de )?[A-Z][\w-]*| en)*)")
 _SIGNED = re.compile(
     rf"(?P<posts>De (?P<office>{OFFICE}) (?:van|voor) [^,\n]{{5,150}}), ?\n? ?(?P<name>{FULL_NAME})(?=\n|$)"
+    rf"|(?:^|(?<=, ))(?P<under>[Dd]e {OFFICE} (?:van|voor) [^\n]{{5,150}}?),? ?\n(?P<person>{FULL_NAME})(?=\n|$)",
+    re.M,
 )
 
 
@@ -89,16 +92,8 @@ def _addressee(source: Source, desk: Desk) -> Iterator[Participation]:
 
 def _signatories(source: Source, desk: Desk, day: str | None) -> Iterator[Participation]:
     for match in _SIGNED.finditer(source.flow.text):
-        offices = posts(Excerpt(source.flow, *match.span("posts")), desk, Capacity("signatory", day))
-        post = offices[0].post if offices else None
-        name = match["name"]
-        yield Participation(
-            "signatory",
-            source.flow.span(*match.span("name")),
-            name,
-            desk.person(name, day=day, post=post),
-            office=match["office"].lower(),
-            portfolio=offices[0].portfolio if offices else None,
-            post=post,
-            organisation=offices[0].organisation if offices else None,
-        )
+        office, name = ("posts", "name") if match["posts"] else ("under", "person")
+        found = posts(Excerpt(source.flow, *match.span(office)), desk, Capacity("signatory", day))
+        held = found[0] if found else Participation("signatory", source.flow.span(*match.span(office)))
+        span, person = source.flow.span(*match.span(name)), desk.person(match[name], day=day, post=held.post)
+        yield replace(held, span=span, name=match[name], person=person)

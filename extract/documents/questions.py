@@ -1,9 +1,10 @@
-"""Written questions and their answers: one text, two papers.
+"""Written questions and their answers: one text, two papers, or three where they are the annex of a letter.
 
 Layouts:
 
     page        "Kamervraag 2015Z07200", lines of facts, "• Vraag 1" with the answer below it
     appendix    "Vragen van de leden … (ingezonden …). Antwoord van … (ontvangen …).", "Vraag 1, 2", "Antwoord 1, 2"
+    annex       a letter, then "Vraag 1", "Antwoord op vraag 1"
     processor   "Antwoord van staatssecretaris … (ontvangen …)", "1. Heeft u …?", "Antwoord 1"
 """
 
@@ -11,14 +12,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extract.documents import annex, letter
 from extract.documents.question_header import TITLE, papers
 from extract.documents.reading import Desk, Reading
 from extract.flow import trimmed, without
 from extract.lines import Line
 from extract.model import Answer, Paper, Question, Span
+from extract.notes import TYPED
 from extract.source import Source
 
 _SHORT_LINE = 0.9  # of the longest line of the block
@@ -33,7 +36,8 @@ _TRAILER = re.compile(
     r"|Eindnoten|Noten\s*:?|Bron(?:nen)?:)(?!\w)"
 )
 _REFERS = re.compile(
-    rf"(?:Zie|zie|verwijs ik (?:u )?naar|wordt verwezen naar|verwijzen wij naar)(?: ook)? (?:het |de |mijn"
+    r"(?:Zie|zie|verwijs ik (?:u )?naar|wordt verwezen naar|verwijzen wij naar"
+    rf"|[Zz]oals (?:ik )?(?:aangegeven|beschreven|gemeld|genoemd|toegelicht|vermeld) in)(?: ook)? (?:het |de |mijn"
     rf" |ons )?antwoord(?:en)?"
     rf"(?: op)? (?:de )?vra(?:ag|gen) (?P<numbers>(?>{_NUMBERS}))(?! van (?:set|de set|de leden|het lid))\.?"
 )
@@ -52,12 +56,26 @@ def recognise(source: Source) -> bool:
 
 
 def read(source: Source, desk: Desk) -> Reading:
-    """Both papers, their questions and answers."""
+    """The papers, their questions and answers."""
     blocks = tuple(_blocks(source))
     questions = tuple(q for block in blocks if block.kind == "question" for q in _questions(source, block))
     answers = tuple(_answer(source, block) for block in blocks if block.kind == "answer")
     asked, answered = papers(source, desk)
+    if not asked.title and (annexed := _annexed(source, desk, (asked, answered), Reading((), questions, answers))):
+        return annexed
     return Reading((asked, answered), questions, answers, tuple(_owned(source, asked, blocks)))
+
+
+def _annexed(source: Source, desk: Desk, both: tuple[Paper, Paper], parts: Reading) -> Reading | None:
+    """Questions and answers in the annex of a letter, which is the third paper; None where they are in no annex."""
+    sent = letter.read(source, desk).papers[0] if letter.recognise(source) else None
+    heads = _headings(source.lines, source.holes)
+    first = next((head.area.start for head in heads), len(source.text))
+    found = annex.read(source, desk, both, sent, first)
+    if not found:
+        return None
+    papers = (found.asked, found.answered, *((replace(sent, key="d3"),) if sent else ()))
+    return replace(parts, papers=papers, owned=annex.owned(found, first, "d3" if sent else "d2"))
 
 
 # --- the parts -------------------------------------------------------------------------------------------------------
@@ -109,7 +127,7 @@ def _question_with_answer(source: Source, block: _Block) -> Iterator[_Block]:
 def _end(source: Source, start: int) -> int:
     """Where the last answer ends: before what is printed behind the answers."""
     ends = [line.span.start for line in source.lines if line.span.start >= start and _TRAILER.match(line.words)]
-    ends += [note.block.start for note in source.notes if note.block and note.series == "bracket"]
+    ends += [note.block.start for note in source.notes if note.block and note.series in TYPED]
     return min((end for end in ends if end >= start), default=len(source.text))
 
 

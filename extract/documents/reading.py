@@ -19,8 +19,8 @@ _PARTY_MARK = re.compile(rf"(?P<name>{NAME})|\((?:(?:beiden|allen) )?(?P<party>{
 _LONG_WORD = 8
 _SKIP = re.compile(r"(?:het lid|de leden|de heer|mevrouw|mevr\.|dhr\.) ", re.I)
 _POST = re.compile(
-    rf"(?P<office>{OFFICE})s? (?:van|voor) (?P<portfolio>.+?)(?=,? en (?:(?:de|van) )?{OFFICE}| en van |,"
-    rf" de {OFFICE}|,$|$)"
+    rf"(?:(?P<office>{OFFICE})s?|(?<= en)) (?:van|voor) (?P<portfolio>.+?)"
+    rf"(?=,? en (?:(?:de|van) )?{OFFICE}| en (?:van|voor) |, de {OFFICE}|,$|$)"
 )
 
 
@@ -102,6 +102,11 @@ class Reading:
         asked = [(question.span, question.paper) for question in self.questions]
         return sorted(asked + [(part, answer.paper) for answer in self.answers for part in answer.parts])
 
+    @property
+    def last(self) -> str:
+        """The key of the paper with which the text ends."""
+        return self.answers[-1].paper if self.answers else self.papers[-1].key
+
     def owner(self, span: Span) -> str:
         """The key of the paper to which a place belongs."""
         nearest = bisect_right(self._parts, span.start, key=lambda part: part[0].start) - 1
@@ -172,12 +177,16 @@ def posts(excerpt: Excerpt, desk: Desk, capacity: Capacity) -> tuple[Participati
 
 
 def _posts(excerpt: Excerpt, desk: Desk, capacity: Capacity) -> Iterator[Participation]:
+    office = None
     for match in _POST.finditer(excerpt.words):
+        office = match["office"] or office
+        if office is None:
+            continue
         portfolio = match["portfolio"].rstrip(",")
-        ministry, post = desk.offices.find(match["office"], portfolio, capacity.day)
+        ministry, post = desk.offices.find(office, portfolio, capacity.day)
         span = excerpt.span(*match.span())
         yield Participation(
-            capacity.role, span, office=match["office"].lower(), portfolio=portfolio, post=post, organisation=ministry
+            capacity.role, span, office=office.lower(), portfolio=portfolio, post=post, organisation=ministry
         )
 
 

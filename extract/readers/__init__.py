@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.model import Content, Document
-from extract.readers import bwb, bwb_info, html, law_markdown, odata, officielebekendmakingen, rechtspraak, text, xml
+from extract.readers import (
+    bwb,
+    bwb_info,
+    docx,
+    html,
+    law_markdown,
+    odata,
+    officielebekendmakingen,
+    pdf,
+    rechtspraak,
+    text,
+    xml,
+)
 from kamergraaf.errors import SourceError
 
 
@@ -25,6 +37,8 @@ class Format:
 
 
 FORMATS = (
+    Format("docx", docx.recognise, docx.read),
+    Format("pdf", pdf.recognise, pdf.read),
     Format("law-markdown", law_markdown.recognise, law_markdown.read),
     Format("rechtspraak", rechtspraak.recognise, rechtspraak.read),
     Format("bwb", bwb.recognise, bwb.read),

@@ -30,8 +30,14 @@ def parse(data: bytes, where: str) -> etree._Element:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        reason = " ".join(str(error.msg).split())
-        raise SourceError(f"{where}: line {error.lineno} is broken XML ({reason}); is the file complete?") from None
+        raise SourceError(
+            f"{where}: line {error.lineno} is broken XML ({reason(error)}); is the file complete?"
+        ) from None
+
+
+def reason(error: etree.XMLSyntaxError) -> str:
+    """What is wrong with broken XML, on one line."""
+    return " ".join(str(error.msg).split())
 
 
 def with_words(content: Content, where: str) -> Content:
