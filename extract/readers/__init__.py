@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import os
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from extract.model import Content, Document
-from extract.readers import text, xml
+from extract.readers import limits, text, xml
+from extract.readers.containers import FAULTS, Leaf, Stream, is_container, leaves
+from extract.stretches import in_stretches, stretches_of
 from kamergraaf.errors import SourceError
 
 
@@ -32,20 +38,21 @@ FORMATS = (
 
 def read(path: Path, name: str) -> Document:
     """The document in a file, called `name`; a SourceError says why there is none."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise SourceError(f"{path}: no such file; check the name, or give a folder") from None
-    except OSError as error:
-        raise SourceError(f"{path}: cannot be read ({error.strerror}); check its permissions") from None
-    return from_bytes(name, data, str(path))
+    with opened(path) as file:
+        head = file.read(limits.LONGEST_HEAD)
+        limits.refuse_larger(os.fstat(file.fileno()).st_size, _format(head).name, str(path))
+        return from_bytes(name, head + file.read(), str(path))
 
 
 def from_bytes(name: str, data: bytes, where: str) -> Document:
     """The document in some bytes; `where` is what an error calls them."""
     digest = hashlib.sha256(data).hexdigest()
-    found = next(known for known in FORMATS if known.recognise(data))
-    return _document(name, digest, found.name, found.read(data, where))
+    found = _format(data)
+    limits.refuse_larger(len(data), found.name, where)
+    content = found.read(data, where)
+    return Document(
+        name, content.text, digest, found.name, content.parts, content.links, content.stated, content.marked
+    )
 
 
 def from_text(name: str, words: str) -> Document:
@@ -53,5 +60,85 @@ def from_text(name: str, words: str) -> Document:
     return Document(name, words, hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest(), "text")
 
 
-def _document(name: str, digest: str, form: str, content: Content) -> Document:
-    return Document(name, content.text, digest, form, content.parts, content.links, content.stated, content.marked)
+@contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """A regular file, open for reading; a SourceError where it is none or cannot be read."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise SourceError(f"{path}: is no file but a pipe, a socket or a device; use - for standard input")
+        with path.open("rb") as file:
+            yield file
+    except FileNotFoundError:
+        raise SourceError(f"{path}: no such file; check the name, or give a folder") from None
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read ({error.strerror or error}); check its permissions") from None
+
+
+def is_large(file: IO[bytes]) -> bool:
+    """Whether an open file may give several documents: it is a container, or so long that it comes in stretches."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    found = size > limits.LONGEST_STRETCH or is_container(file.read(limits.LONGEST_HEAD))
+    file.seek(0)
+    return found
+
+
+def documents(name: str, file: IO[bytes], where: str) -> Iterator[Document | SourceError]:
+    """All documents in an open file: itself, what it holds if it is a container, stretches of what is long.
+
+    A document in a container is called by its way through it (`name/inner.zip/a.xml`). An error stands in the place of
+    what cannot be read.
+    """
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    for leaf in leaves(file, size, where):
+        if isinstance(leaf, SourceError):
+            yield leaf
+        else:
+            yield from _guarded("/".join((name, *leaf.inside)), leaf)
+
+
+def _guarded(name: str, leaf: Leaf) -> Iterator[Document | SourceError]:
+    try:
+        yield from _documents(name, leaf)
+    except SourceError as error:
+        yield error
+    except FAULTS as fault:
+        yield leaf.damaged(fault)
+
+
+def _documents(name: str, leaf: Leaf) -> Iterator[Document]:
+    head = leaf.stream.peek(limits.LONGEST_STRETCH + 1)
+    if len(head) > limits.LONGEST_STRETCH and _format(head).name == "text":
+        yield from _long_text(name, head, leaf)
+    else:
+        yield from in_stretches(from_bytes(name, _all(leaf.stream, _format(head).name, leaf.where), leaf.where))
+
+
+def _all(stream: Stream, form: str, where: str) -> bytes:
+    """All bytes of a stream, or a SourceError as soon as they are too many."""
+    pieces, size = [], 0
+    for chunk in stream.chunks():
+        pieces.append(chunk)
+        size += len(chunk)
+        limits.refuse_larger(size, form, where)
+    return b"".join(pieces)
+
+
+def _long_text(name: str, head: bytes, leaf: Leaf) -> Iterator[Document]:
+    page, mark = text.encoding(head, leaf.where)
+    leaf.stream.read(mark)
+    pieces = text.pieces(_limited(leaf), page, leaf.where)
+    return stretches_of(pieces, Document(name, "", "", "text"))
+
+
+def _limited(leaf: Leaf) -> Iterator[bytes]:
+    size = 0
+    for chunk in leaf.stream.chunks():
+        size += len(chunk)
+        limits.refuse_larger(size, "text", leaf.where)
+        yield chunk
+
+
+def _format(data: bytes) -> Format:
+    return next(known for known in FORMATS if known.recognise(data))

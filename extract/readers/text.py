@@ -54,17 +54,36 @@ def decode(data: bytes, where: str) -> str:
         raise _undecodable(where, name, mark + error.start) from None
 
 
-def stretches(chunks: Iterable[bytes], name: str, where: str) -> Iterator[str]:
+def pieces(chunks: Iterable[bytes], name: str, where: str) -> Iterator[str]:
     """The text in a stream of bytes behind the byte order mark, as it comes."""
-    decoder, at = codecs.getincrementaldecoder(name)(), 0
+    decoder, at, lines = codecs.getincrementaldecoder(name)(), 0, _Lines(where)
     for chunk in chunks:
         try:
-            yield decoder.decode(chunk)
+            words = decoder.decode(chunk)
         except UnicodeDecodeError as error:
             raise _undecodable(where, name, at + error.start) from None
+        lines.count(words)
+        yield words
         at += len(chunk)
     if decoder.getstate()[0]:
         raise _undecodable(where, name, at)
+
+
+class _Lines:
+    """Refuses a line that is too long, as it is read in pieces."""
+
+    def __init__(self, where: str) -> None:
+        self._where = where
+        self._number, self._length = 1, 0
+
+    def count(self, words: str) -> None:
+        head, end, _ = words.partition("\n")
+        self._length += len(head)
+        if self._length > LONGEST_LINE:
+            raise _long_line(self._where, self._number)
+        if end:
+            self._number += words.count("\n")
+            self._length = len(words) - words.rindex("\n") - 1
 
 
 def encoding(data: bytes, where: str) -> tuple[str, int]:
@@ -130,6 +149,10 @@ def _too_long(data: bytes) -> int | None:
     if len(data) <= LONGEST_LINE:
         return None
     return next((n for n, line in enumerate(data.split(b"\n"), 1) if len(line) > LONGEST_LINE), None)
+
+
+def _long_line(where: str, line: int) -> SourceError:
+    return SourceError(f"{where}: line {line} is longer than {LONGEST_LINE:,} bytes, so this is no document of lines")
 
 
 def _binary(where: str) -> SourceError:
