@@ -13,7 +13,7 @@ from typing import IO
 
 from extract.model import Content, Document
 from extract.readers import limits, text, xml
-from extract.readers.containers import FAULTS, Leaf, Stream, is_container, leaves
+from extract.readers.containers import CHUNK, FAULTS, Leaf, Stream, is_container, leaves
 from extract.stretches import in_stretches, stretches_of
 from kamergraaf.errors import SourceError
 
@@ -126,17 +126,41 @@ def _all(stream: Stream, form: str, where: str) -> bytes:
 
 
 def _long_text(name: str, head: bytes, leaf: Leaf) -> Iterator[Document]:
+    """The stretches of a plain text; where it can be read twice, all of it or nothing is read."""
     page, mark = text.encoding(head, leaf.where)
-    leaf.stream.read(mark)
-    pieces = text.pieces(_limited(leaf), page, leaf.where)
-    return stretches_of(pieces, Document(name, "", "", "text"))
+    file = leaf.stream.file
+    if file:
+        page = _looked_through(file, page, mark, leaf.where)
+    stream = _again(file) if file else leaf.stream
+    stream.read(mark)
+    return stretches_of(text.pieces(_limited(stream, leaf.where), page, leaf.where), Document(name, "", "", "text"))
 
 
-def _limited(leaf: Leaf) -> Iterator[bytes]:
+def _looked_through(file: IO[bytes], page: str, mark: int, where: str) -> str:
+    """The encoding that all of a text is in; a SourceError says what is wrong with it."""
+    stream = _again(file)
+    stream.read(mark)
+    try:
+        for _ in text.pieces(_limited(stream, where), page, where):
+            pass
+    except text.EncodingError as error:
+        if page != "utf-8" or mark:
+            raise
+        file.seek(max(0, error.at - limits.LONGEST_HEAD))
+        return _looked_through(file, text.code_page(file.read(2 * limits.LONGEST_HEAD), error.at, where), 0, where)
+    return page
+
+
+def _again(file: IO[bytes]) -> Stream:
+    file.seek(0)
+    return Stream(iter(lambda: file.read(CHUNK), b""))
+
+
+def _limited(stream: Stream, where: str) -> Iterator[bytes]:
     size = 0
-    for chunk in leaf.stream.chunks():
+    for chunk in stream.chunks():
         size += len(chunk)
-        limits.refuse_larger(size, "text", leaf.where)
+        limits.refuse_larger(size, "text", where)
         yield chunk
 
 

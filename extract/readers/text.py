@@ -26,8 +26,21 @@ _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _PAGES = ("cp1252", "iso8859-15", "mac_roman", "cp850")  # in the order in which they are believed
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x7f]")
 _SAMPLE = 1 << 16
+_WIDEST = 4  # bytes of a letter, of which some came before
 _USUAL = re.compile("(?<=[A-Za-z])[äáàâëéèêïíîöóòôüúùûçñß]|[ÉËÏÖÜÁ](?=[a-z])|(?<![^\\W\\d_])€|§|[‘’“”„–—…•«»°]")
 _SURE = 0.8  # share of the letters beyond ASCII that are usual
+
+
+class EncodingError(SourceError):
+    """A text is in two encodings; `at` is the byte where that shows."""
+
+    def __init__(self, where: str, name: str, at: int) -> None:
+        super().__init__(where, name, at)
+        self.at = at
+        self._told = f"{where}: byte {at} is no {name.upper()}, as the rest is; convert the file to UTF-8"
+
+    def __str__(self) -> str:
+        return self._told
 
 
 def recognise(data: bytes) -> bool:
@@ -51,7 +64,7 @@ def decode(data: bytes, where: str) -> str:
     try:
         return data[mark:].decode(name)
     except UnicodeDecodeError as error:
-        raise _undecodable(where, name, mark + error.start) from None
+        raise EncodingError(where, name, mark + error.start) from None
 
 
 def pieces(chunks: Iterable[bytes], name: str, where: str) -> Iterator[str]:
@@ -61,12 +74,12 @@ def pieces(chunks: Iterable[bytes], name: str, where: str) -> Iterator[str]:
         try:
             words = decoder.decode(chunk)
         except UnicodeDecodeError as error:
-            raise _undecodable(where, name, at + error.start) from None
+            raise EncodingError(where, name, max(0, at + error.start - _WIDEST)) from None
         lines.count(words)
         yield words
         at += len(chunk)
     if decoder.getstate()[0]:
-        raise _undecodable(where, name, at)
+        raise EncodingError(where, name, at)
 
 
 class _Lines:
@@ -100,7 +113,7 @@ def encoding(data: bytes, where: str) -> tuple[str, int]:
         raise _binary(where)
     if (bad := not_utf8(data)) is None:
         return "utf-8", 0
-    return _code_page(data[max(0, bad - _SAMPLE) : bad + _SAMPLE], bad, where), 0
+    return code_page(data[max(0, bad - _SAMPLE) : bad + _SAMPLE], bad, where), 0
 
 
 def not_utf8(data: bytes) -> int | None:
@@ -123,7 +136,7 @@ def _wide(sample: bytes) -> str | None:
     return None
 
 
-def _code_page(sample: bytes, bad: int, where: str) -> str:
+def code_page(sample: bytes, bad: int, where: str) -> str:
     """The first code page that makes usual Dutch of the bytes; else the first that makes anything of them."""
     possible = {page: share for page in _PAGES if (share := _share(sample, page)) is not None}
     for page, share in possible.items():
@@ -157,7 +170,3 @@ def _long_line(where: str, line: int) -> SourceError:
 
 def _binary(where: str) -> SourceError:
     return SourceError(f"{where}: this is no text but a binary file; give a text in UTF-8 or Windows-1252")
-
-
-def _undecodable(where: str, name: str, at: int) -> SourceError:
-    return SourceError(f"{where}: byte {at} is no {name.upper()}, as the rest is; convert the file to UTF-8")
