@@ -130,6 +130,7 @@ def _long_text(name: str, head: bytes, leaf: Leaf) -> Iterator[Document]:
     page, mark = text.encoding(head, leaf.where)
     file = leaf.stream.file
     if file:
+        limits.refuse_larger(file.seek(0, os.SEEK_END), "text", leaf.where)
         page = _looked_through(file, page, mark, leaf.where)
     stream = _again(file) if file else leaf.stream
     stream.read(mark)

@@ -19,6 +19,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import IO
 
 import zstandard
@@ -27,6 +28,7 @@ from extract.readers import limits
 from kamergraaf.errors import SourceError
 
 CHUNK = 1 << 18
+_SMALL = 1 << 10
 _LARGEST_BLOCK = 16 * limits.MB  # that a header of a tar may ask for at once
 _LARGEST_DIRECTORY = 64 * limits.MB  # bytes of the table of contents of a zip
 _MOST_MEMORY = 128 * limits.MB  # that xz and zstd may use to unpack
@@ -86,6 +88,10 @@ class Stream:
         """All that is left."""
         while chunk := self.read(CHUNK):
             yield chunk
+
+    def after(self, before: bytes) -> Stream:
+        """A stream of `before` and all that is left."""
+        return Stream(chain((before,), self.chunks())) if before else self
 
     def tell(self) -> int:
         return self._at
@@ -246,12 +252,18 @@ def _xz(stream: Stream) -> Iterator[bytes]:
             if unpacker.needs_input and not packed:
                 raise EOFError("it ends too early")
             yield unpacker.decompress(packed, CHUNK)
-        stream = Stream((unpacker.unused_data.lstrip(b"\0"), *stream.chunks())) if unpacker.unused_data else stream
+        stream = stream.after(unpacker.unused_data.lstrip(b"\0"))
 
 
 def _zstd(stream: Stream) -> Iterator[bytes]:
-    unpacker = zstandard.ZstdDecompressor(max_window_size=_MOST_MEMORY)
-    return _chunks(unpacker.stream_reader(stream, read_across_frames=True))  # type: ignore[arg-type]
+    """All frames of a file, in small pieces: each of them may unpack to much."""
+    while stream.peek(1):
+        unpacker = zstandard.ZstdDecompressor(max_window_size=_MOST_MEMORY).decompressobj()
+        while not unpacker.eof:
+            if not (packed := stream.read(_SMALL)):
+                raise EOFError("it ends too early")
+            yield unpacker.decompress(packed)
+        stream = stream.after(unpacker.unused_data)
 
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")

@@ -13,12 +13,10 @@ LONGEST_STRETCH = 1 * MB  # characters of a text that are read as one source
 LONGEST_HEAD = 1 << 16  # bytes in which a format is told
 LONGEST_LINE = 10 * MB  # bytes of a line of text
 
-DEEPEST_MARKUP = 200  # elements inside each other
-
 MOST_MEMBERS = 200_000  # files in one archive
 MOST_UNPACKED = 200_000 * MB  # bytes in one archive altogether
 HIGHEST_RATIO = 250  # bytes unpacked for each byte packed, beyond the first ones
-RATIO_FROM = 1000 * MB  # bytes unpacked from which the ratio counts
+RATIO_FROM = 300 * MB  # bytes unpacked from which the ratio counts
 DEEPEST_ARCHIVE = 3  # archives inside each other
 
 

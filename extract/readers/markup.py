@@ -10,7 +10,7 @@ from lxml import etree
 from extract.readers.text import not_utf8
 from kamergraaf.errors import SourceError
 
-_HEAD = 1 << 16  # bytes in which the root element begins
+_HEAD = 1 << 20  # bytes in which the root element begins
 _BEFORE_ROOT = re.compile(rb"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[.*?\]\s*)?>", re.DOTALL)
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)(?=[\s/>])")
 _WIDE = (  # how a file begins in each encoding of several bytes a letter, with and without a byte order mark
