@@ -111,7 +111,7 @@ class Stream:
 
     def _next(self) -> bytes:
         try:
-            return next(self._chunks, b"")
+            return next(filter(None, self._chunks), b"")
         except (*FAULTS, SourceError):
             self.failed = True
             raise
