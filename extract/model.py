@@ -206,6 +206,8 @@ class Document:
     stated: tuple[Stated, ...] = ()
     marked: frozenset[str] = frozenset()
     entities: tuple[Entity, ...] = ()
+    number: int = 0  # of a stretch of a long text which it is, from 1
+    start: int = 0  # and where it begins in that text
 
     def parts_of(self, kind: str) -> tuple[Part, ...]:
         return tuple(part for part in self.parts if part.kind == kind)

@@ -110,5 +110,7 @@ class Sheet:
         facts: dict[str, set[str]] = defaultdict(set)
         for subject, predicate, each in self._statements:
             facts[shown[subject]].add(f"{_PREDICATES[predicate]} {shown[each]}{end}")
-        lines = [f"{subject} {fact}" for subject in sorted(facts) for fact in sorted(facts[subject])]
-        return "".join(lines).replace(FIRST, str(RDF.type))
+        subjects, first = sorted(facts), str(RDF.type)
+        return "".join(
+            f"{subject} {fact}".replace(FIRST, first) for subject in subjects for fact in sorted(facts.pop(subject))
+        )

@@ -18,11 +18,21 @@ if TYPE_CHECKING:
         Outcome,
         build,
         extract_file,
+        extract_files,
         extract_text,
         open_store,
     )
 
-__all__ = ["Graph", "KamergraafError", "Outcome", "build", "extract_file", "extract_text", "open_store"]
+__all__ = [
+    "Graph",
+    "KamergraafError",
+    "Outcome",
+    "build",
+    "extract_file",
+    "extract_files",
+    "extract_text",
+    "open_store",
+]
 
 __version__ = "0.1.0"
 

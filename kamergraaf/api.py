@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, cached_property
@@ -19,9 +19,11 @@ from graph.authority import embedded
 from graph.library import CannedQuery, fill, find, load
 from graph.store import GraphStore, Results
 from graph.vocabulary import XSD
-from kamergraaf.building import Outcome, build_sources, find_sources
+from kamergraaf.building import Outcome, build_sources
 from kamergraaf.errors import KamergraafError
 from kamergraaf.registers import registers_of
+from kamergraaf.sources import find_sources
+from kamergraaf.texts import read_texts
 from kamergraaf.values import Values
 
 DEFAULT_STORE = "kamergraaf-store"
@@ -29,7 +31,16 @@ DEFAULT_STORE = "kamergraaf-store"
 Value = str | int | Decimal | bool | date | datetime | None
 Row = dict[str, Value]
 
-__all__ = ["Graph", "KamergraafError", "Outcome", "build", "extract_file", "extract_text", "open_store"]
+__all__ = [
+    "Graph",
+    "KamergraafError",
+    "Outcome",
+    "build",
+    "extract_file",
+    "extract_files",
+    "extract_text",
+    "open_store",
+]
 
 
 def extract_text(text: str, name: str = "text") -> Extraction:
@@ -42,13 +53,19 @@ def extract_file(path: str | Path) -> Extraction:
     return _extractor().extract(read(Path(path), Path(path).name))
 
 
+def extract_files(*paths: str | Path) -> Iterator[Extraction | KamergraafError]:
+    """What is found in each document of files, folders and archives; in the place of what cannot be read an error."""
+    for text in read_texts(map(Path, paths), "file"):
+        yield text if isinstance(text, KamergraafError) else _extractor().extract(text.document)
+
+
 @cache
 def _extractor() -> Extractor:
     return Extractor(embedded())
 
 
 def build(*paths: str | Path, store: str | Path = DEFAULT_STORE) -> list[Outcome]:
-    """Puts the graphs of documents, or of folders of documents, in the store; what cannot be read is an outcome too.
+    """Puts the graphs of documents, folders and archives in the store; what cannot be read is an outcome too.
 
     Raises the first error about a path that holds no document.
     """

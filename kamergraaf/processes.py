@@ -21,6 +21,8 @@ def in_processes(
 ) -> Iterator[Made]:
     """What the worker makes of each task; `worker(tools)` is made once in each of the `jobs` processes.
 
+    Where a worker gives an iterator, other processes make all that it yields before they hand it over.
+
     With one job all is done here. Memory stays the same however many tasks there are.
     """
     if jobs == 1:
@@ -41,4 +43,5 @@ def _begin(worker: Callable[[Tools], Callable[[Task], Made]], tools: Tools) -> N
 
 
 def _work(task: Any) -> Any:  # noqa: ANN401
-    return _workers[0](task)
+    made = _workers[0](task)
+    return list(made) if isinstance(made, Iterator) else made

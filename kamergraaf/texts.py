@@ -1,4 +1,4 @@
-"""The texts that `extract` is given: files and folders, standard input, or records of a JSON Lines stream."""
+"""The texts that `extract` is given: files, folders and archives, standard input, or records of a JSON Lines stream."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import IO
 
 from extract.model import Document
-from extract.readers import from_bytes, from_text, read
-from kamergraaf.building import find_sources
+from extract.readers import from_text
 from kamergraaf.errors import KamergraafError, SourceError
+from kamergraaf.sources import STANDARD_INPUT, Source, find_sources, unpacked
 
-STANDARD_INPUT = Path("-")
 LONGEST_LINE = 20_000_000  # bytes
+Origin = dict[str, str | int]
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -25,7 +25,7 @@ class Text:
     """A document, and where it is from as its record says it: `{"path": …}` or `{"id": …}`."""
 
     document: Document
-    origin: dict[str, str]
+    origin: Origin
 
 
 def read_texts(paths: Iterable[Path], input_format: str) -> Iterator[Text | KamergraafError]:
@@ -38,16 +38,23 @@ def read_texts(paths: Iterable[Path], input_format: str) -> Iterator[Text | Kame
 
 
 def _read_files(path: Path) -> Iterator[Text | KamergraafError]:
-    if path == STANDARD_INPUT:
-        yield Text(from_bytes("stdin", sys.stdin.buffer.read(), "standard input"), {"path": "-"})
-        return
     sources, errors = find_sources([path])
     yield from errors
     for source in sources:
-        try:
-            yield Text(read(source.path, source.name), {"path": str(source.path)})
-        except KamergraafError as error:
-            yield error
+        for each in unpacked(source):
+            try:
+                yield from (Text(document, _origin(source, document)) for document in each.documents())
+            except KamergraafError as error:
+                yield error
+
+
+def _origin(source: Source, document: Document) -> Origin:
+    """The path of the file, below it that in an archive; of a long text which stretch it is and where it begins."""
+    inside = document.name.removeprefix(source.name)
+    if not document.number:
+        return {"path": f"{source.path}{inside}"}
+    whole = inside.removesuffix(f"/deel-{document.number}")
+    return {"path": f"{source.path}{whole}", "part": document.number, "start": document.start}
 
 
 def _read_lines(path: Path) -> Iterator[Text | KamergraafError]:

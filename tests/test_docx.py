@@ -9,8 +9,8 @@ import pytest
 from wordfile import docx, heading, level, listed, lists, mark, note, p, run, table, zipped
 
 from extract.model import Content, Part
-from extract.readers import FORMATS
 from extract.readers.docx import read, recognise
+from extract.readers.formats import FORMATS
 from kamergraaf.errors import SourceError
 
 LISTS = lists(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.readers import FORMATS, Format
+from extract.readers.formats import FORMATS, Format
 from kamergraaf.errors import SourceError
 
 HOUSE = Path(__file__).parent.parent

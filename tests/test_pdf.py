@@ -7,7 +7,7 @@ from pdffile import Words, column, pdf
 from program import HOUSE
 
 from extract.model import Content, Part, Span
-from extract.readers import FORMATS
+from extract.readers.formats import FORMATS
 from extract.readers.pdf import read, recognise
 from kamergraaf.errors import SourceError
 

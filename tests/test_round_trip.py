@@ -11,7 +11,8 @@ from office_samples import OFFICE, UNPAGED, converted, dog_bites, fire_line
 
 from extract.model import Document, Extraction
 from extract.pipeline import Extractor
-from extract.readers import FORMATS, from_bytes, from_text
+from extract.readers import from_bytes, from_text
+from extract.readers.formats import FORMATS
 from graph.authority import embedded
 
 LETTERS = {"fire line": fire_line, "dog bites": dog_bites}

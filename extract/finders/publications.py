@@ -12,6 +12,7 @@ In a list of literature every item is an entry; a note is one if it looks like a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -20,8 +21,9 @@ import ahocorasick_rs
 from extract.dates import DAY, MONTH, parse_day
 from extract.finders.people import Said, mention
 from extract.finding import Found, Scene
-from extract.flow import PARAGRAPH
+from extract.flow import PARAGRAPH, Stretches
 from extract.fold import fold
+from extract.gazetteer import NameHit
 from extract.model import Span
 from extract.people import INITIALS, PREFIX, SURNAME, TITLES, WORD
 
@@ -214,7 +216,8 @@ def _publisher(paragraph: Span, scene: Scene) -> str | None:
     """The first organisation of the registers after the first comma."""
     comma = re.search(r"[,;]", paragraph.of(scene.text))
     after = paragraph.start + (comma.start() if comma else 0)
-    hits = (h for h in scene.names if after <= h.start < paragraph.end and h.of_kind("organisation"))
+    first, last = (bisect_left(scene.names, at, key=_start) for at in (after, paragraph.end))
+    hits = (h for h in scene.names[first:last] if h.of_kind("organisation"))
     hit = next(hits, None)
     return scene.text[hit.start : hit.end] if hit else None
 
@@ -230,15 +233,17 @@ def titles(known: Iterable[Found], scene: Scene) -> Iterator[Found]:
         return
     automaton = ahocorasick_rs.AhoCorasick(list(long), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     owners = list(long.values())
+    places = Stretches(Span(f.start, f.end) for f in taken)
     for number, start, end in automaton.find_matches_as_indexes(scene.folded):
         free = not (scene.folded[start - 1 : start].isalnum() or scene.folded[end : end + 1].isalnum())
-        if free and not any(f.start < end and start < f.end for f in taken):
+        if free and not places.overlap(start, end):
             yield replace(owners[number], start=start, end=end, rule="known-title", confidence=0.7)
 
 
 def identified(found: list[Found]) -> list[Found]:
     """An entry that cites a numbered paper or a ruling is an entry of that; one title has one kind."""
-    found = [_identified(f, found) if f.rule in ENTRY_RULES else f for f in found]
+    numbered = sorted((f for f in found if f.kind in _NUMBERED), key=_start)
+    found = [_identified(f, numbered) if f.rule in ENTRY_RULES else f for f in found]
     reports = {fold(f.details["title"]) for f in found if f.kind == "report" and "title" in f.details}
     return [
         replace(f, kind="report") if f.kind == "publication" and fold(f.details.get("title", "")) in reports else f
@@ -246,12 +251,13 @@ def identified(found: list[Found]) -> list[Found]:
     ]
 
 
-def _identified(entry: Found, found: list[Found]) -> Found:
-    inside = [
-        f
-        for f in found
-        if entry.start <= f.start and f.end <= entry.end and f.kind in _NUMBERED and f.rule != entry.rule
-    ]
+def _start(found: Found | NameHit) -> int:
+    return found.start
+
+
+def _identified(entry: Found, numbered: list[Found]) -> Found:
+    first, last = (bisect_left(numbered, at, key=_start) for at in (entry.start, entry.end))
+    inside = [f for f in numbered[first:last] if f.end <= entry.end and f.rule != entry.rule]
     known = sorted(inside, key=lambda f: f.id is None)
     if not known:
         return entry

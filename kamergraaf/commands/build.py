@@ -9,31 +9,34 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from graph.store import GraphStore
-from kamergraaf.building import Outcome, Source, build_sources, find_sources
+from kamergraaf.building import Outcome, build_sources
 from kamergraaf.commands.options import jobs_option, store_option
 from kamergraaf.messages import complain, message
 from kamergraaf.output import console, print_rows
 from kamergraaf.registers import registers_of
+from kamergraaf.sources import Source, find_sources
 
 SHOWN_SOURCES = 40
 COLUMNS = ("source", "papers", "questions", "answers", "resolved", "unresolved")
 
 
 @click.command
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--name", help="The name of the source, when PATH is one file; without it, the name of the file.")
 @jobs_option
 @store_option
 def command(paths: tuple[Path, ...], name: str | None, jobs: int, store_path: Path) -> int:
     """Read documents and put their graphs in the store.
 
-    PATH is a document or a folder of documents. A source that is in the store already is replaced, or skipped when
-    nothing changed; its name is its path below the folder that is given.
+    PATH is a document, a folder or an archive of documents, or - for standard input. A source that is in the store
+    already is replaced, or skipped when nothing changed; its name is its path below the folder that is given, through
+    archives too (motions.zip/1.xml). A text of more than a million characters is read in stretches (report.txt/deel-2).
 
     \b
     Example:
       kamergraaf build samples/
       kamergraaf build letter.txt --name letters/2021-06-04.txt
+      kamergraaf build motions.zip rulings.tar.gz --jobs 4
     """
     if name is not None and (len(paths) > 1 or paths[0].is_dir()):
         raise click.UsageError("--name goes with one file")
@@ -59,6 +62,8 @@ class _Progress:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         self._bar = Progress(*columns, console=console(sys.stderr), disable=not sys.stderr.isatty(), transient=True)
         self._task = self._bar.add_task("reading", total=total)
+        self._read = 0
+        self._file: Path | None = None
 
     def __enter__(self) -> _Progress:
         self._bar.start()
@@ -70,7 +75,10 @@ class _Progress:
     def report(self, outcome: Outcome) -> None:
         if outcome.error:
             complain(outcome.error)
-        self._bar.advance(self._task)
+        self._read += 1
+        another = outcome.source.path != self._file
+        self._file = outcome.source.path
+        self._bar.update(self._task, advance=another, description=f"{self._read:,} documents read, files")
 
 
 def _summarise(outcomes: Sequence[Outcome], seconds: float) -> None:

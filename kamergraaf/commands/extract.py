@@ -17,6 +17,7 @@ from extract.registers import Registers
 from graph.build import source_nquads, source_quads
 from graph.export import FORMATS as GRAPH_FORMATS
 from graph.export import in_order, write
+from kamergraaf.building import own_fault
 from kamergraaf.commands.options import jobs_option, store_option
 from kamergraaf.errors import KamergraafError
 from kamergraaf.html import page
@@ -51,12 +52,14 @@ _Batch = list[Text | KamergraafError]
 def command(files: tuple[Path, ...], form: str, input_format: str, with_text: bool, jobs: int, store_path: Path) -> int:
     """Print what is found in documents; nothing is stored.
 
-    FILE is a document, a folder of documents, or - for standard input. Offsets count characters of the text from 0.
+    FILE is a document, a folder or an archive of documents, or - for standard input. Offsets count characters of the
+    text from 0. A text of more than a million characters is read in stretches; the record of each says where it begins.
 
     \b
     Example:
       kamergraaf extract letter.txt
       kamergraaf extract *.txt --format jsonl > found.jsonl
+      kamergraaf extract motions.zip --format jsonl > found.jsonl
       echo "Zie artikel 47 van de Participatiewet." | kamergraaf extract -
       kamergraaf extract letter.txt --format html > letter.html
       kamergraaf extract texts.jsonl --input-format jsonl --format jsonl --jobs 4 > found.jsonl
@@ -119,6 +122,8 @@ class _Worker(Generic[Made]):
             return self._tools.make(text, self._extractor.extract(text.document), self._tools.registers)
         except KamergraafError as error:
             return error
+        except Exception as fault:  # a fault of ours in one document must not lose the others
+            return own_fault(text.document.name, fault)
 
 
 def _as_found(text: Text, extraction: Extraction, known: Registers) -> Extraction:
