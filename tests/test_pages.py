@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.model import Dates, Document, Fact, Stated
+from extract.model import Dates, Decision, Document, Fact, Stated
 from extract.readers import from_bytes, read
 from kamergraaf.errors import SourceError
 
@@ -163,7 +163,7 @@ def canonical(address: str) -> str:
                 "ruling",
                 "ECLI:NL:CRVB:2017:1055",
                 sources=("https://uitspraken.rechtspraak.nl/details?id=ECLI:NL:CRVB:2017:1055",),
-                court="CRVB",
+                decision=Decision("CRVB"),
             ),
         ),
         (
