@@ -6,6 +6,7 @@ import ctypes
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -20,8 +21,7 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top, in points f
 Stretch = tuple[int, int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A character and its box, in points from the lower left of the page as it is looked at."""
 
     sign: str
