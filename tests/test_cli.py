@@ -59,7 +59,7 @@ def test_build_summarises_what_it_read(tmp_path: Path) -> None:
     done = kamergraaf("build", str(SAMPLES), store=tmp_path / "store")
     head, *rows, total = table(done.stdout)
     assert head == ["source", "papers", "questions", "answers", "resolved", "unresolved"]
-    assert [row[0] for row in rows] == sorted(file.name for file in SAMPLES.glob("*.txt"))
+    assert [row[0] for row in rows] == sorted(file.name for file in SAMPLES.iterdir())
     assert ["kamervraag-2015Z07200.txt", "2", "6", "6"] in [row[:4] for row in rows]
     assert total[0] == f"{len(rows)} sources"
     assert re.search(rf"{len(rows)} built, 0 unchanged, 0 refused, in \d+\.\d s", done.stderr)
@@ -111,7 +111,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_built(tmp_path: Path) -> No
 
 def test_several_processes_give_the_same_graph(store: Path, tmp_path: Path) -> None:
     kamergraaf("build", str(SAMPLES), "--jobs", "2", store=tmp_path / "store")
-    names = [name.name.lower() for name in SAMPLES.glob("*.txt")]
+    names = [name.name.lower() for name in SAMPLES.iterdir()]
     for name in [*names, "cited"]:
         first, second = (kamergraaf("export", "--graph", name, store=s).stdout for s in (store, tmp_path / "store"))
         assert first == second
@@ -351,12 +351,12 @@ def test_the_formats_of_rows(store: Path) -> None:
 
     rows = [row[0] for row in csv.reader(io.StringIO(out("csv")))]
     assert rows[0] == "s"
-    assert len(rows) == 6
+    assert len(rows) == 1 + len(list(SAMPLES.iterdir()))
     assert [line.strip("<>?") for line in out("tsv").splitlines()] == rows
     assert [row["s"]["value"] for row in json.loads(out("json"))["results"]["bindings"]] == rows[1:]
     xml = ElementTree.fromstring(out("xml"))
     assert [uri.text for uri in xml.iter("{http://www.w3.org/2005/sparql-results#}uri")] == rows[1:]
-    assert len(table(out("table"))) == 6
+    assert len(table(out("table"))) == len(rows)
 
 
 def test_a_query_that_gives_a_graph_is_printed_as_turtle(store: Path) -> None:
@@ -431,7 +431,7 @@ def test_a_broken_graph_is_reported(store: Path, tmp_path: Path) -> None:
 
 def test_stats(store: Path) -> None:
     counts = dict(csv.reader(io.StringIO(kamergraaf("stats", "--format", "csv", store=store).stdout)))
-    assert int(counts["https://w3id.org/kamergraaf/def#SourceGraph"]) == len(list(SAMPLES.glob("*.txt")))
+    assert int(counts["https://w3id.org/kamergraaf/def#SourceGraph"]) == len(list(SAMPLES.iterdir()))
     assert "graph:kamervraag-2015z07200.txt" in kamergraaf("stats", "--sources", store=store).stdout
 
 
