@@ -132,6 +132,15 @@ def test_a_mark_or_a_note_without_its_other_half_loses_no_words(note: str) -> No
     assert document.text == "Een woord.\n" + ("\n7 Los.\n" if note else "")
 
 
+def test_a_note_that_refers_to_itself_is_written_once() -> None:
+    mark = '<footnote-ref linkend="n"/>'
+    note = f'<footnote id="n" label="1"><para>Zie{mark} daar.</para></footnote>'
+    assert (
+        ruling(f"<uitspraak><para>Een{mark}, twee{mark}.</para>{note}</uitspraak>").text
+        == "Een1, twee.\n\n1 Zie daar.\n"
+    )
+
+
 def test_a_broken_ruling_names_its_line() -> None:
     with pytest.raises(SourceError, match=r"r\.xml: line 2 .*complete\?"):
         from_bytes("r.xml", b"<open-rechtspraak>\n<uitspraak>", "r.xml")

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from itertools import islice, zip_longest
 
 from extract.dates import parse_printed
 from extract.documents.reading import Desk, Reading
@@ -76,7 +76,7 @@ def _header(source: Source) -> dict[str, str]:
 
 
 def _labelled(lines: list[str]) -> Iterator[tuple[str, str]]:
-    for words, following in zip(lines, [*lines[1:], ""], strict=True):
+    for words, following in zip_longest(lines, lines[1:], fillvalue=""):
         if match := _ECLI.match(words):
             yield "ecli", match[1]
         elif match := _LABEL.fullmatch(words):

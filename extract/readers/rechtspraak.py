@@ -140,7 +140,8 @@ class _Ruling:
             self._writer.end_block() if again else self._writer.end_line()
 
     def _mark(self, element: etree._Element) -> None:
-        note = self._notes.get(element.get("linkend"))
+        """The first mark of a note; others of the same note are left out, so that no note can hold itself."""
+        note = self._notes.pop(element.get("linkend"), None)
         if note is not None:
             self._writer.note(note.get("label") or "*", lambda: self._note(note))
 
