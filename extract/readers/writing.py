@@ -18,6 +18,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import StringIO
 
 from extract.model import Content, Link, Part, Span, Stated
 
@@ -46,7 +47,7 @@ class Writer:
     """Writes one text from its beginning to its end."""
 
     def __init__(self) -> None:
-        self._pieces: list[str] = []
+        self._written = StringIO()
         self._length = 0
         self._gap = ""  # what comes before the next word
         self._waiting: list[_Open] = []
@@ -115,7 +116,7 @@ class Writer:
             self._write_note(self._notes.popleft())
         parts = sorted(self._parts, key=lambda part: (part.span.start, -part.span.end))
         links = sorted(self._links, key=lambda link: link.span)
-        text = "".join(self._pieces) + (LINE if self._pieces else "")
+        text = self._written.getvalue() + (LINE if self._length else "")
         return Content(text, tuple(parts), tuple(links), stated, marked)
 
     def _write_note(self, note: _Note) -> None:
@@ -136,13 +137,13 @@ class Writer:
 
     def _put(self, word: str) -> None:
         if self._gap:
-            self._pieces.append(self._gap)
+            self._written.write(self._gap)
             self._length += len(self._gap)
             self._gap = ""
         for stretch in self._waiting:
             stretch.start = self._length
         self._waiting.clear()
-        self._pieces.append(word)
+        self._written.write(word)
         self._length += len(word)
 
     @contextmanager
