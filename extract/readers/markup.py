@@ -38,6 +38,11 @@ def root_name(data: bytes) -> str | None:
     return root[1].decode() if root else None
 
 
+def is_wide(data: bytes) -> bool:
+    """Whether the bytes are in an encoding of several bytes a letter, as far as their beginning tells."""
+    return _wide(data) is not None
+
+
 def parse(data: bytes, where: str) -> etree._Element:
     """The root of an XML file; a SourceError names the line that is broken, or says why the file is not read."""
     parser = etree.XMLParser(

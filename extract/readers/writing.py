@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from io import StringIO
 
 from extract.model import Content, Link, Part, Span, Stated
 
@@ -38,7 +39,7 @@ class Writer:
     """Writes one text from its beginning to its end."""
 
     def __init__(self) -> None:
-        self._pieces: list[str] = []
+        self._text = StringIO()
         self._length = 0
         self._gap = ""  # what comes before the next word
         self._waiting: list[_Stretch] = []  # begun, and without words so far
@@ -120,7 +121,7 @@ class Writer:
         self.write_notes()
         parts = sorted(self._parts, key=lambda part: (part.span.start, -part.span.end))
         links = sorted(self._links, key=lambda link: link.span)
-        text = "".join(self._pieces) + (LINE if self._pieces else "")
+        text = self._text.getvalue() + (LINE if self._length else "")
         return Content(text, tuple(parts), tuple(links), stated, marked)
 
     def _write_note(self, note: Note) -> None:
@@ -149,13 +150,13 @@ class Writer:
 
     def _put(self, word: str) -> None:
         if self._gap:
-            self._pieces.append(self._gap)
+            self._text.write(self._gap)
             self._length += len(self._gap)
             self._gap = ""
         for stretch in self._waiting:
             stretch.start = self._length
         self._waiting.clear()
-        self._pieces.append(word)
+        self._text.write(word)
         self._length += len(word)
 
     def _begin(self, stretch: _Stretch) -> None:

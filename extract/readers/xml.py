@@ -6,7 +6,7 @@ import codecs
 import re
 
 from extract.model import Content
-from extract.readers.markup import parse, root_name, with_words
+from extract.readers.markup import is_wide, parse, root_name, with_words
 from extract.readers.publication_body import Body
 from extract.readers.writing import Writer
 
@@ -17,7 +17,7 @@ def recognise(data: bytes) -> bool:
     """A file that says it is XML, or one that is a single element; a text can begin with `<` too."""
     name = root_name(data)
     declared = data.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<?xml")
-    return name is not None and (declared or _ends_with(data, name))
+    return name is not None and (declared or is_wide(data) or _ends_with(data, name))
 
 
 def read(data: bytes, where: str) -> Content:
