@@ -10,10 +10,8 @@ What an address means is told by the rules that read identifiers in prose, so bo
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import accumulate
 
 from extract.documents.reading import Desk, Reading
 from extract.finders import eu, identifiers, rulings, web
@@ -22,7 +20,6 @@ from extract.model import Document, Link, Mention, Paper
 from extract.source import Source, take_apart
 
 _RULES = RuleSet(rule for module in (identifiers, rulings, eu, web) for rule in module.RULES)
-_BETWEEN = "\n\n"
 _MARKED = frozenset(("note", "furniture"))
 _SURE = 0.99
 
@@ -30,27 +27,16 @@ _SURE = 0.99
 def linked(source: Source, reading: Reading, desk: Desk) -> Iterator[Mention]:
     """A mention for each link of the file, in the order of the text."""
     links = source.document.links
-    meant = _meanings({_plain(link) for link in links}, desk)
+    meant = {address: _meaning(address, desk) for address in {link.address for link in links}}
     for link in links:
-        yield _mention(link, meant.get(_plain(link)), source, reading)
+        yield _mention(link, meant[link.address], source, reading)
 
 
-def _plain(link: Link) -> str:
-    return " ".join(link.address.split())
-
-
-def _meanings(addresses: Iterable[str], desk: Desk) -> dict[str, Found]:
-    """What each address identifies; the most exact where several things stand in it."""
-    lines = sorted(addresses)
-    starts = list(accumulate((len(line) + len(_BETWEEN) for line in lines), initial=0))
-    text = _BETWEEN.join(lines)
-    scene = Scene(take_apart(Document("", text, "", marked=_MARKED)), Reading((Paper("d1", "other"),)), desk, ())
-    best: dict[int, Found] = {}
-    for found in _RULES.find(scene):
-        line = bisect_right(starts, scene.source.flow.raw(found.start)) - 1
-        if found.id and (line not in best or _exactness(found) > _exactness(best[line])):
-            best[line] = found
-    return {lines[line]: found for line, found in best.items()}
+def _meaning(address: str, desk: Desk) -> Found | None:
+    """What an address identifies; the most exact where several things stand in it."""
+    alone = take_apart(Document("", address, "", marked=_MARKED))
+    found = _RULES.find(Scene(alone, Reading((Paper("d1", "other"),)), desk, ()))
+    return max((each for each in found if each.id), key=_exactness, default=None)
 
 
 def _exactness(found: Found) -> tuple[bool, int]:

@@ -7,7 +7,7 @@ words that bear it out. Where both name the same thing differently, the paper ha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from extract.documents.reading import Desk, Reading
 from extract.fold import fold
@@ -42,8 +42,13 @@ def _listed(several: Iterable[Stated], desk: Desk) -> Reading:
 
 
 def _place(papers: list[Paper], stated: Stated) -> int:
-    """Which paper of the text the file speaks of: the one of that kind, else the first."""
-    return next((n for n, paper in enumerate(papers) if paper.kind == stated.kind and not paper.stated), 0)
+    """Which paper of the text the file speaks of: the one of that kind, else one of no kind, else one more."""
+    free = [n for n, paper in enumerate(papers) if not paper.stated]
+    fitting = [n for n in free if stated.kind in (None, papers[n].kind)] or [n for n in free if len(papers) == 1]
+    if not fitting:
+        papers.append(Paper(f"d{len(papers) + 1}", _UNKNOWN))
+        return len(papers) - 1
+    return fitting[0]
 
 
 def _joined(paper: Paper, stated: Stated, desk: Desk) -> Paper:
@@ -72,17 +77,13 @@ def _together(*several: Iterable[str]) -> tuple[str, ...]:
 
 
 def _dates(read: Dates, stated: Dates) -> Dates:
-    return Dates(stated.submitted or read.submitted, stated.received or read.received, stated.issued or read.issued)
+    both = ((getattr(stated, each.name), getattr(read, each.name)) for each in fields(Dates))
+    return Dates(*(told or found for told, found in both))
 
 
 def _issues(paper: Paper, stated: Stated) -> tuple[str, ...]:
-    pairs = (
-        (paper.id, stated.id),
-        (paper.dates.issued, stated.dates.issued),
-        (paper.dates.submitted, stated.dates.submitted),
-        (paper.dates.received, stated.dates.received),
-    )
-    differ = any(read and told and read != told for read, told in pairs)
+    days = ((getattr(paper.dates, each.name), getattr(stated.dates, each.name)) for each in fields(Dates))
+    differ = any(read and told and read != told for read, told in ((paper.id, stated.id), *days))
     return _together(paper.issues, (MISMATCH,) if differ else ())
 
 

@@ -167,7 +167,7 @@ def test_an_archive_comes_through_standard_input(tmp_path: Path) -> None:
 
 
 def test_the_api_reads_archives_too(tmp_path: Path) -> None:
-    data(named_zip([("a.txt", WORDS), ("b.xml", b"<a>")]))(tmp_path / "a.zip")
+    data(named_zip([("a.txt", WORDS), ("b.xml", b"<?xml version='1.0'?><a>")]))(tmp_path / "a.zip")
     good, bad = extract_files(tmp_path / "a.zip")
     assert not isinstance(good, Exception)
     assert good.document.name == "a.zip/a.txt"
