@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
+from difflib import get_close_matches
 
 from extract.documents.reading import Desk, Reading
 from extract.fold import fold
@@ -19,6 +20,7 @@ MISMATCH = "metadata-mismatch"
 _UNKNOWN = "other"
 _MEMBER_ROLES = frozenset(("asker", "mover"))
 _MEMBER = "kamerlid-tweede-kamer"
+_NEAR = 0.92  # of two spellings of one name
 
 
 def with_stated(document: Document, reading: Reading, desk: Desk) -> Reading:
@@ -94,18 +96,20 @@ def _participations(paper: Paper, desk: Desk) -> Iterator[Participation]:
     """Those whom the text names, known better by what the file states of them; then those whom only the file names."""
     stated = list(paper.stated.people if paper.stated else ())
     for part in paper.participations:
-        same = next((person for person in stated if _is_same(part, person)), None)
+        same = _same(part, stated)
         if same:
             stated.remove(same)
         yield _known_better(part, same, paper, desk) if same else part
     yield from (_from_file(person, paper, desk) for person in stated)
 
 
-def _is_same(part: Participation, person: StatedPerson) -> bool:
-    """Whether a name of the text and one of the file have the same role and the same family name."""
-    if part.role != person.role or not part.name or not person.name:
-        return False
-    return _family(part.name) == _family(person.name)
+def _same(part: Participation, stated: Iterable[StatedPerson]) -> StatedPerson | None:
+    """Who of the file has the same role and family name; one of the two may have a slip of the pen."""
+    if not part.name:
+        return None
+    named = {_family(person.name): person for person in stated if person.role == part.role and person.name}
+    near = get_close_matches(_family(part.name), named, n=1, cutoff=_NEAR)
+    return named[near[0]] if near else None
 
 
 def _family(name: str) -> str:

@@ -90,10 +90,23 @@ def _guarded(name: str, leaf: Leaf) -> Iterator[Document | SourceError]:
 
 def _documents(name: str, leaf: Leaf) -> Iterator[Document]:
     head = leaf.stream.peek(limits.LONGEST_STRETCH + 1)
-    if len(head) > limits.LONGEST_STRETCH and format_of(head).name == "text":
+    form = format_of(head + _end(leaf)).name
+    if len(head) > limits.LONGEST_STRETCH and form == "text":
         yield from _long_text(name, head, leaf)
     else:
-        yield from in_stretches(from_bytes(name, _all(leaf.stream, format_of(head).name, leaf.where), leaf.where))
+        yield from in_stretches(from_bytes(name, _all(leaf.stream, form, leaf.where), leaf.where))
+
+
+def _end(leaf: Leaf) -> bytes:
+    """The end of a document that is a file of its own: XML that does not declare itself is told by it."""
+    file = leaf.stream.file
+    if not file:
+        return b""
+    place, size = file.tell(), file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - limits.LONGEST_HEAD))
+    end = file.read()
+    file.seek(place)
+    return end
 
 
 def _all(stream: Stream, form: str, where: str) -> bytes:
