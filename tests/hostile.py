@@ -115,6 +115,7 @@ class _Zeros(io.RawIOBase):
         return len(buffer)
 
 
+DECLARED = b'<?xml version="1.0"?>'
 ENTITIES = b"".join(b'<!ENTITY %c "%s">' % (98 + i, (b"&%c;" % (97 + i)) * 10) for i in range(8))
 XML = (
     Case("bomb.xml", data(b'<!DOCTYPE a [<!ENTITY a "xxxxxxxxxx">' + ENTITIES + b"]><a>&i;</a>"), "entit"),
@@ -191,6 +192,5 @@ PLACES = (
     Case("pipe", os.mkfifo, "no file but a pipe"),
     Case("gone.txt", lambda path: path.symlink_to(path.parent / "nergens"), "no such file"),
 )
-DECLARED = b'<?xml version="1.0"?>'
 
 CASES = (*XML, *TEXT, *ARCHIVES, *PLACES)
