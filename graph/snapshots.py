@@ -57,6 +57,24 @@ class Snapshots:
             gone = path  # removed between looking and opening, so there is a newer one
         raise damaged(self.folder.parent, f"snapshot {path.name} is gone")
 
+    def name(self) -> str:
+        """A name of the newest copy that no other copy has, nor one in a store made anew in the same place."""
+        number, made = self._newest_stat()
+        return f"{number}-{made:x}"
+
+    def time(self) -> float:
+        """When the newest copy was published, in seconds since 1970."""
+        return self._newest_stat()[1] / 1e9
+
+    def _newest_stat(self) -> tuple[str, int]:
+        gone = None
+        while (path := self._follow_link()) != gone:
+            try:
+                return path.name, (path / "CURRENT").stat().st_mtime_ns
+            except FileNotFoundError:
+                gone = path  # removed between looking and asking, so there is a newer one
+        raise damaged(self.folder.parent, f"snapshot {path.name} is gone")
+
     def all(self) -> list[Path]:
         return [self.folder / str(number) for number in self._numbers()]
 
