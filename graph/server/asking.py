@@ -22,7 +22,7 @@ NO_TRUTH = "this query is no question of yes or no; write it as an ASK"
 class Asker(Protocol):
     """What a page may ask. The default graph of a query is all graphs together.
 
-    A query that is wrong raises a QueryError; one that is not answered (too long, too large, too busy) a Refusal
+    A query that is wrong raises a QueryError; one that is not answered (too long, too large, too busy) a RefusedError
     (`graph.server.refusal`), which the server turns into its status and sentence: a page need not catch it.
     """
 

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from kamergraaf.errors import KamergraafError
 
 
-class Refusal(KamergraafError):
+class RefusedError(KamergraafError):
     """What the server answers instead: a status of HTTP, a sentence, and after how many seconds to try again."""
 
     def __init__(self, status: HTTPStatus, sentence: str, retry_after: int | None = None) -> None:
