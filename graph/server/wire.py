@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from http import HTTPStatus
 
+from graph.server.refusal import RefusedError
+
 HEAD = struct.Struct("!IB")
 
 
@@ -122,6 +124,11 @@ def asking(request: Request) -> bytes:
 
 def refusing(status: HTTPStatus, sentence: str, retry_after: int | None = None) -> bytes:
     return frame(Kind.REFUSED, pickle.dumps((status.value, sentence, retry_after)))
+
+
+def refused(payload: bytes) -> RefusedError:
+    status, sentence, retry_after = pickle.loads(payload)
+    return RefusedError(HTTPStatus(status), sentence, retry_after)
 
 
 class Frames:

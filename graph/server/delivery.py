@@ -1,0 +1,108 @@
+"""Sends answers of workers to clients."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from http import HTTPStatus
+
+from graph.server.calls import Call, Headers, send_sentence, send_whole
+from graph.server.formats import Choice
+from graph.server.refusal import RefusedError
+from graph.server.sending import PART
+from graph.server.settings import Settings
+from graph.server.wire import Request, Shape
+from graph.server.workers import Answer, CutError, Pool
+from graph.server.writers import CHALLENGE
+
+VARY = (b"vary", b"Accept, Accept-Encoding")
+ALLOWED_HEADERS = b"Accept, Authorization, Content-Type, If-None-Match"
+DAY = b"86400"
+LOST = "lost"  # in the state of a request: what is to be called when the client goes away
+
+
+def shape(call: Call, choice: Choice, settings: Settings) -> Shape:
+    """How the answer is to be written; the answer to HEAD is soon cut off, since nobody reads it."""
+    limit = 2 * PART if call.method == "HEAD" else settings.limits.result
+    return Shape(choice.rows, choice.graph, call.takes_gzip, min(limit, settings.limits.result))
+
+
+def tag(snapshot: str, choice: Choice) -> str:
+    return f'W/"{snapshot}-{choice.rows}-{choice.graph}"'
+
+
+def is_known(call: Call, etag: str) -> bool:
+    """Whether the client has this answer already."""
+    known = call.headers.get(b"if-none-match", b"").decode("latin-1")
+    return bool(known) and (known == "*" or etag in (part.strip() for part in known.split(",")))
+
+
+async def answer(call: Call, pool: Pool, request: Request, choice: Choice, lasting: bool) -> None:
+    """Asks a worker and sends what it says; `lasting` when the same request has the same answer until a new snapshot."""
+    with _ends_with_the_client(call):
+        found = await pool.ask(request)
+        headers = [(b"content-type", found.head.media_type.encode()), VARY]
+        if lasting:
+            headers += [(b"etag", tag(found.head.snapshot, choice).encode()), (b"cache-control", b"no-cache")]
+        else:
+            headers.append((b"cache-control", b"no-store"))
+        if found.head.gzip:
+            headers.append((b"content-encoding", b"gzip"))
+        await _send(call, found, headers)
+
+
+async def _send(call: Call, found: Answer, headers: Headers) -> None:
+    if found.whole:
+        await send_whole(call.send, HTTPStatus.OK, headers, found.first)
+        return
+    try:
+        await call.send({"type": "http.response.start", "status": int(HTTPStatus.OK), "headers": headers})
+        if call.method != "HEAD":
+            await call.send({"type": "http.response.body", "body": found.first, "more_body": True})
+            async for part in found.parts():
+                await call.send({"type": "http.response.body", "body": part, "more_body": True})
+        await call.send({"type": "http.response.body", "body": b""})
+    except CutError:
+        call.cut()
+    finally:
+        if call.method != "HEAD":
+            found.abandon()
+
+
+@contextmanager
+def _ends_with_the_client(call: Call) -> Iterator[None]:
+    """Stops the work when the client goes away."""
+    task = asyncio.current_task()
+    state = call.scope.get("state")
+    if state is None or task is None:
+        yield
+        return
+    state[LOST] = task.cancel
+    try:
+        yield
+    finally:
+        del state[LOST]
+
+
+async def unchanged(call: Call, etag: str) -> None:
+    await send_whole(call.send, HTTPStatus.NOT_MODIFIED, [(b"etag", etag.encode()), VARY])
+
+
+async def refuse(call: Call, refusal: RefusedError, allowed: Sequence[str] = ()) -> None:
+    more = [CHALLENGE] if refusal.status is HTTPStatus.UNAUTHORIZED else []
+    if refusal.status is HTTPStatus.METHOD_NOT_ALLOWED:
+        more.append((b"allow", ", ".join(allowed).encode()))
+    with suppress(asyncio.CancelledError):
+        await send_sentence(call.send, refusal, more)
+
+
+async def options(call: Call, allowed: Sequence[str]) -> None:
+    methods = ", ".join(allowed).encode()
+    headers = [
+        (b"allow", methods),
+        (b"access-control-allow-methods", methods),
+        (b"access-control-allow-headers", ALLOWED_HEADERS),
+        (b"access-control-max-age", DAY),
+    ]
+    await send_whole(call.send, HTTPStatus.NO_CONTENT, headers)

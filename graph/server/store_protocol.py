@@ -1,0 +1,107 @@
+"""The graphs themselves (SPARQL 1.1 Graph Store HTTP Protocol); writing is for who has the token."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from uuid import uuid4
+
+from graph.server.calls import Call, Receive, Scope, Send, send_whole
+from graph.server.changing import CREATED
+from graph.server.delivery import answer, is_known, options, refuse, shape, tag, unchanged
+from graph.server.formats import DATASETS, GRAPHS, choose, graph_format
+from graph.server.refusal import RefusedError
+from graph.server.settings import Settings
+from graph.server.wire import Delete, Dump, Put
+from graph.server.workers import Pool
+from graph.server.writers import check_writer
+from graph.snapshots import Snapshots
+
+METHODS = ("GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS")
+PATH = "/store"
+DEFAULT = ""  # what the default graph is called here
+
+
+class GraphStoreProtocol:
+    """`/store?graph=IRI`, `/store?default`, `/store` (all graphs) and `/store/PATH` (the graph of that address)."""
+
+    def __init__(self, settings: Settings, readers: Pool, writer: Pool | None, snapshots: Snapshots) -> None:
+        self._settings = settings
+        self._readers = readers
+        self._writer = writer
+        self._snapshots = snapshots
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        call = Call(scope, receive, send)
+        try:
+            await self._answer(call)
+        except RefusedError as refusal:
+            await refuse(call, refusal, METHODS)
+
+    async def _answer(self, call: Call) -> None:
+        if call.method in ("GET", "HEAD"):
+            await self._get(call, _graph(call))
+        elif call.method == "OPTIONS":
+            await options(call, METHODS)
+        elif call.method in METHODS:
+            check_writer(call, self._settings.write_token)
+            await (self._delete(call) if call.method == "DELETE" else self._put(call))
+        else:
+            raise RefusedError(HTTPStatus.METHOD_NOT_ALLOWED, f"{call.method} is not a method of graphs")
+
+    async def _get(self, call: Call, graph: str | None) -> None:
+        formats = DATASETS if graph is None else GRAPHS
+        choice = choose(call.header(b"accept"), call.parameters.one("format") or "", formats)
+        etag = tag(self._snapshots.name(), choice)
+        if is_known(call, etag):
+            await unchanged(call, etag)
+        else:
+            request = Dump(shape(call, choice, self._settings), graph, graph is None)
+            await answer(call, self._readers, request, choice, lasting=True)
+
+    async def _put(self, call: Call) -> None:
+        graph = _graph(call)
+        fresh = graph is None and call.method == "POST" and not _holds_quads(call)
+        name = f"{call.address.rstrip('/')}/{uuid4()}" if fresh else graph
+        data = await call.body(self._settings.limits.body, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "the graph")
+        request = Put(name or DEFAULT, data, _format(call), call.method == "PUT", name is None)
+        found = await self._ask(request)
+        created = fresh or found == CREATED
+        location = [(b"location", (name or "").encode())] if fresh else []
+        await send_whole(call.send, HTTPStatus.CREATED if created else HTTPStatus.NO_CONTENT, location)
+
+    async def _delete(self, call: Call) -> None:
+        graph = _graph(call)
+        await self._ask(Delete(graph or DEFAULT, graph is None))
+        await send_whole(call.send, HTTPStatus.NO_CONTENT, [])
+
+    async def _ask(self, request: Put | Delete) -> str:
+        if self._writer is None:
+            raise RefusedError(HTTPStatus.FORBIDDEN, "this server only reads")
+        return (await self._writer.ask(request)).head.note
+
+
+def _graph(call: Call) -> str | None:
+    """The graph that is asked: its IRI, DEFAULT, or None for all of them."""
+    graph, default = call.parameters.one("graph"), "default" in call.parameters
+    if graph is not None and default:
+        raise RefusedError(HTTPStatus.BAD_REQUEST, "ask either for ?graph=IRI or for ?default")
+    if call.scope["path"].rstrip("/") != PATH:
+        if graph is not None or default:
+            raise RefusedError(HTTPStatus.BAD_REQUEST, "the path names a graph: leave out ?graph and ?default")
+        return call.address
+    if graph == "":
+        raise RefusedError(HTTPStatus.BAD_REQUEST, "?graph= needs the IRI of a graph")
+    return DEFAULT if default else graph
+
+
+def _format(call: Call) -> str:
+    form = graph_format(call.content_type or "text/turtle")
+    if form is None:
+        names = ", ".join(f.media_types[0] for f in GRAPHS)
+        sentence = f"a body of type {call.content_type} cannot be read; send one of {names}"
+        raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, sentence)
+    return form.name
+
+
+def _holds_quads(call: Call) -> bool:
+    return call.content_type in ("application/n-quads", "application/trig")
