@@ -56,10 +56,6 @@ class Call:
     def takes_gzip(self) -> bool:
         return b"gzip" in self.headers.get(b"accept-encoding", b"")
 
-    def cut(self) -> None:
-        """Leaves the answer unfinished: the server closes the connection, and so the client sees it."""
-        self.scope["cut"] = True
-
     async def body(self, limit: int, status: HTTPStatus, what: str) -> bytes:
         """The whole body; where it is longer than `limit`, the rest is read and thrown away, and a refusal raised."""
         parts, size, more = [], 0, True

@@ -39,7 +39,7 @@ def is_known(call: Call, etag: str) -> bool:
 
 
 async def answer(call: Call, pool: Pool, request: Request, choice: Choice, lasting: bool) -> None:
-    """Asks a worker and sends what it says; `lasting` when the same request has the same answer until a new snapshot."""
+    """Asks a worker and sends what it says; `lasting` if the answer stays the same until the next snapshot."""
     with _ends_with_the_client(call):
         found = await pool.ask(request)
         headers = [(b"content-type", found.head.media_type.encode()), VARY]
@@ -64,7 +64,7 @@ async def _send(call: Call, found: Answer, headers: Headers) -> None:
                 await call.send({"type": "http.response.body", "body": part, "more_body": True})
         await call.send({"type": "http.response.body", "body": b""})
     except CutError:
-        call.cut()
+        return  # what is unfinished ends with the connection, and so the client sees it
     finally:
         if call.method != "HEAD":
             found.abandon()

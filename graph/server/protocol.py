@@ -14,7 +14,7 @@ from graph.server.settings import Settings
 from graph.server.using import with_using
 from graph.server.wire import Describe, Query, Update
 from graph.server.workers import Pool
-from graph.server.writers import check_writer
+from graph.server.writers import check_writer, is_writer
 from graph.snapshots import Snapshots
 
 METHODS = ("GET", "HEAD", "POST", "QUERY", "OPTIONS")
@@ -81,7 +81,7 @@ class Endpoint:
 
     async def _form(self, call: Call) -> None:
         limits = self._settings.limits
-        trusted = bool(self._settings.write_token and call.header(b"authorization"))
+        trusted = is_writer(call, self._settings.write_token)
         body = await (
             call.body(limits.body, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "the form")
             if trusted

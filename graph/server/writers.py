@@ -25,6 +25,14 @@ def check_writer(call: Call, token: str) -> None:
         raise RefusedError(HTTPStatus.FORBIDDEN, "this is not the token for writing")
 
 
+def is_writer(call: Call, token: str) -> bool:
+    try:
+        check_writer(call, token)
+    except RefusedError:
+        return False
+    return True
+
+
 def _given(authorization: str) -> str | None:
     scheme, _, value = authorization.partition(" ")
     if scheme.lower() == "bearer":
