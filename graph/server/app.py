@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -22,8 +23,9 @@ from graph.server.refusal import RefusedError
 from graph.server.settings import Settings
 from graph.server.store_protocol import GraphStoreProtocol
 from graph.server.watching import AccessLog, Metrics, Seen
-from graph.server.workers import WRITER, Pool
-from kamergraaf.errors import QueryError, StoreError
+from graph.server.workers import TRACE, WRITER, Pool
+from kamergraaf.errors import KamergraafError, QueryError, StoreError
+from kamergraaf.messages import complain
 
 SPARQL = "/sparql"
 SECONDS_BETWEEN_LOOKS = 0.5  # for a new snapshot; a query looks by itself
@@ -55,13 +57,19 @@ class Server:
 
     def __init__(self, store: Path, settings: Settings, log: AccessLog) -> None:
         self.settings = settings
-        self.snapshots = StoreFolder(store).snapshots
+        self._folder = StoreFolder(store)
+        self.snapshots = self._folder.snapshots
         self.readers = Pool(store, settings.limits, settings.workers)
         self.writer = Pool(store, settings.limits, 1, WRITER, spare=0) if settings.write_token else None
-        self.asker = PoolAsker(self.readers, StoreFolder(store))
+        self.asker = PoolAsker(self.readers, self._folder)
         self.log = log
         pools = {"read": self.readers} | ({"write": self.writer} if self.writer else {})
         self.metrics = Metrics(pools, self.snapshots)
+
+    def check(self) -> None:
+        """Raises a StoreError where there is no store, or nothing has been published in it."""
+        self._folder.check()
+        self.snapshots.name()
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -117,6 +125,10 @@ class Front:
         watched = Watched(send, scope["path"] not in self._paths)
         try:
             await self._app(scope["path"])(scope, receive, watched)
+        except Exception as fault:
+            complain(KamergraafError(f"the server has a fault at {scope['path']} ({type(fault).__name__}: {fault})"))
+            if os.environ.get(TRACE):
+                raise
         finally:
             seen = Seen(scope, watched.status, watched.sent, time.perf_counter() - watched.begun, watched.whole)
             self._server.log.add(seen)
