@@ -113,7 +113,7 @@ class Endpoint:
         union = self._union(parameters) and not findings.dataset
         form = shape(call, choice, self._settings)
         graphs = (default, named) if default or named else (None, None)
-        await answer(call, self._readers, Query(sparql, form, union, *graphs), choice, lasting)
+        await answer(call, self._readers, Query(sparql, form, call.address, union, *graphs), choice, lasting)
 
     def _union(self, parameters: Parameters) -> bool:
         wish = parameters.one("union-default-graph")
@@ -132,7 +132,7 @@ class Endpoint:
         using, named = parameters.all("using-graph-uri"), parameters.all("using-named-graph-uri")
         if self._writer is None:
             raise RefusedError(HTTPStatus.FORBIDDEN, "this server only reads")
-        await self._writer.ask(Update(with_using(sparql, using, named)))
+        await self._writer.ask(Update(with_using(sparql, using, named), call.address))
         await send_whole(call.send, HTTPStatus.NO_CONTENT, [])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from email import message_from_bytes
+from email.policy import HTTP
 from http import HTTPStatus
 from uuid import uuid4
 
@@ -17,6 +19,7 @@ from graph.server.writers import check_writer
 from graph.snapshots import Snapshots
 
 METHODS = ("GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS")
+MULTIPART = "multipart/form-data"
 PATH = "/store"
 DEFAULT = ""  # what the default graph is called here
 
@@ -63,7 +66,7 @@ class GraphStoreProtocol:
         fresh = graph is None and call.method == "POST" and not _holds_quads(call)
         name = f"{call.address.rstrip('/')}/{uuid4()}" if fresh else graph
         data = await call.body(self._settings.limits.body, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "the graph")
-        request = Put(name or DEFAULT, data, _format(call), call.method == "PUT", name is None)
+        request = Put(name or DEFAULT, _bodies(call, data), call.method == "PUT", name is None)
         found = await self._ask(request)
         created = fresh or found == CREATED
         location = [(b"location", (name or "").encode())] if fresh else []
@@ -94,11 +97,20 @@ def _graph(call: Call) -> str | None:
     return DEFAULT if default else graph
 
 
-def _format(call: Call) -> str:
-    form = graph_format(call.content_type or "text/turtle")
+def _bodies(call: Call, data: bytes) -> tuple[tuple[bytes, str], ...]:
+    """The body and its format, or those that a form with files holds."""
+    if call.content_type != MULTIPART:
+        return ((data, _format(call.content_type or "text/turtle")),)
+    head = f"content-type: {call.header(b'content-type')}\r\n\r\n".encode()
+    parts = message_from_bytes(head + data, policy=HTTP).iter_parts()
+    return tuple((bytes(part.get_payload(decode=True) or b""), _format(part.get_content_type())) for part in parts)
+
+
+def _format(content_type: str) -> str:
+    form = graph_format(content_type)
     if form is None:
         names = ", ".join(f.media_types[0] for f in GRAPHS)
-        sentence = f"a body of type {call.content_type} cannot be read; send one of {names}"
+        sentence = f"a body of type {content_type} cannot be read; send one of {names}"
         raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, sentence)
     return form.name
 

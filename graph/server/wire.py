@@ -42,6 +42,7 @@ class Shape:
 class Query:
     sparql: str
     shape: Shape
+    base: str | None = None  # what relative IRIs are relative to
     union: bool = True
     default_graphs: tuple[str, ...] | None = None  # None: as the query says
     named_graphs: tuple[str, ...] | None = None
@@ -73,6 +74,7 @@ class Refresh:
 @dataclass(frozen=True, slots=True)
 class Update:
     sparql: str
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,7 @@ class Put:
     """Writes a graph: in the place of what it was, or beside it."""
 
     graph: str  # "" is the default graph
-    data: bytes
-    format: str
+    bodies: tuple[tuple[bytes, str], ...]  # what is written, each with its format
     replace: bool
     all: bool = False  # the data are quads, for all graphs
 
