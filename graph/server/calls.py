@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_to_bytes
 
 from graph.server.refusal import RefusedError
 
@@ -16,6 +16,7 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
+MOST_PARAMETERS = 1_000
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -72,22 +73,28 @@ class Call:
         return b"".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
 class Parameters:
-    """What stands in a query string or a form."""
+    """What stands in query strings and forms."""
 
-    pairs: Sequence[tuple[str, str]]
+    def __init__(self) -> None:
+        self._values: dict[str, tuple[str, ...]] = {}
 
     @staticmethod
-    def parse(text: bytes) -> Parameters:
-        try:
-            pairs = parse_qsl(text.decode(), keep_blank_values=True, errors="strict", max_num_fields=1_000)
-        except ValueError as fault:  # UnicodeDecodeError is one
-            raise RefusedError(HTTPStatus.BAD_REQUEST, f"the parameters cannot be read: {fault}") from fault
-        return Parameters(pairs)
+    def parse(*texts: bytes) -> Parameters:
+        found = Parameters()
+        for text in texts:
+            if text.count(b"&") >= MOST_PARAMETERS:
+                raise RefusedError(HTTPStatus.BAD_REQUEST, f"there are more than {MOST_PARAMETERS} parameters")
+            for part in filter(None, text.split(b"&")):
+                name, _, value = part.partition(b"=")
+                found._add(_decoded(name), _decoded(value))
+        return found
+
+    def _add(self, name: str, value: str) -> None:
+        self._values[name] = (*self._values.get(name, ()), value)
 
     def all(self, name: str) -> tuple[str, ...]:
-        return tuple(value for key, value in self.pairs if key == name)
+        return self._values.get(name, ())
 
     def one(self, name: str) -> str | None:
         """The one value; a refusal where there are more."""
@@ -97,10 +104,14 @@ class Parameters:
         return values[0] if values else None
 
     def __contains__(self, name: str) -> bool:
-        return any(key == name for key, _ in self.pairs)
+        return name in self._values
 
-    def joined(self, others: Parameters) -> Parameters:
-        return Parameters((*self.pairs, *others.pairs))
+
+def _decoded(text: bytes) -> str:
+    try:
+        return unquote_to_bytes(text.replace(b"+", b" ")).decode()
+    except UnicodeDecodeError as fault:
+        raise RefusedError(HTTPStatus.BAD_REQUEST, f"the parameters are not UTF-8: {fault}") from fault
 
 
 async def send_whole(send: Send, status: int, headers: Headers, body: bytes = b"") -> None:

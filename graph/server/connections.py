@@ -52,7 +52,7 @@ class GuardedConnection(HttpToolsProtocol):
         self.open.pop(self, None)
         self._arrived()
         self.resume_writing()
-        lost: Callable[[], object] | None = self.scope["state"].get(LOST) if self.scope else None
+        lost: Callable[[], object] | None = None if self._waits else self.scope["state"].get(LOST)
         super().connection_lost(exc)
         if lost:
             lost()

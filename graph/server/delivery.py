@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from http import HTTPStatus
 
 from graph.server.calls import Call, Headers, send_sentence, send_whole
@@ -15,6 +15,7 @@ from graph.server.settings import Settings
 from graph.server.wire import Request, Shape
 from graph.server.workers import Answer, CutError, Pool
 from graph.server.writers import CHALLENGE
+from graph.snapshots import Snapshots
 
 VARY = (b"vary", b"Accept, Accept-Encoding")
 ALLOWED_HEADERS = b"Accept, Authorization, Content-Type, If-None-Match"
@@ -32,24 +33,30 @@ def tag(snapshot: str, choice: Choice) -> str:
     return f'W/"{snapshot}-{choice.rows}-{choice.graph}"'
 
 
-def is_known(call: Call, etag: str) -> bool:
-    """Whether the client has this answer already."""
-    known = call.headers.get(b"if-none-match", b"").decode("latin-1")
-    return bool(known) and (known == "*" or etag in (part.strip() for part in known.split(",")))
+async def sent_before(call: Call, snapshots: Snapshots, choice: Choice) -> bool:
+    """Whether the client has this answer already; then it is told so."""
+    known = call.header(b"if-none-match")
+    if not known:
+        return False
+    etag = tag(snapshots.name(), choice)
+    if known != "*" and etag not in (part.strip() for part in known.split(",")):
+        return False
+    await send_whole(call.send, HTTPStatus.NOT_MODIFIED, [(b"etag", etag.encode()), VARY])
+    return True
 
 
 async def answer(call: Call, pool: Pool, request: Request, choice: Choice, lasting: bool) -> None:
     """Asks a worker and sends what it says; `lasting` if the answer stays the same until the next snapshot."""
-    with _ends_with_the_client(call):
-        found = await pool.ask(request)
-        headers = [(b"content-type", found.head.media_type.encode()), VARY]
-        if lasting:
-            headers += [(b"etag", tag(found.head.snapshot, choice).encode()), (b"cache-control", b"no-cache")]
-        else:
-            headers.append((b"cache-control", b"no-store"))
-        if found.head.gzip:
-            headers.append((b"content-encoding", b"gzip"))
-        await _send(call, found, headers)
+    _end_with_the_client(call)
+    found = await pool.ask(request)
+    headers = [(b"content-type", found.head.media_type.encode()), VARY]
+    if lasting:
+        headers += [(b"etag", tag(found.head.snapshot, choice).encode()), (b"cache-control", b"no-cache")]
+    else:
+        headers.append((b"cache-control", b"no-store"))
+    if found.head.gzip:
+        headers.append((b"content-encoding", b"gzip"))
+    await _send(call, found, headers)
 
 
 async def _send(call: Call, found: Answer, headers: Headers) -> None:
@@ -70,23 +77,11 @@ async def _send(call: Call, found: Answer, headers: Headers) -> None:
             found.abandon()
 
 
-@contextmanager
-def _ends_with_the_client(call: Call) -> Iterator[None]:
-    """Stops the work when the client goes away."""
+def _end_with_the_client(call: Call) -> None:
+    """Lets the work be stopped when the client goes away."""
     task = asyncio.current_task()
-    state = call.scope.get("state")
-    if state is None or task is None:
-        yield
-        return
-    state[LOST] = task.cancel
-    try:
-        yield
-    finally:
-        del state[LOST]
-
-
-async def unchanged(call: Call, etag: str) -> None:
-    await send_whole(call.send, HTTPStatus.NOT_MODIFIED, [(b"etag", etag.encode()), VARY])
+    if task:
+        call.scope.setdefault("state", {})[LOST] = task.cancel
 
 
 async def refuse(call: Call, refusal: RefusedError, allowed: Sequence[str] = ()) -> None:

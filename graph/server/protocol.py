@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
 from graph.server.calls import FORM, Call, Parameters, Receive, Scope, Send, send_whole
-from graph.server.delivery import answer, is_known, options, refuse, shape, tag, unchanged
+from graph.server.delivery import answer, options, refuse, sent_before, shape
 from graph.server.formats import Choice, choose
 from graph.server.guards import guard_query, guard_update
 from graph.server.refusal import RefusedError
@@ -87,7 +87,7 @@ class Endpoint:
             if trusted
             else self._text(call, ESCAPED)
         )
-        parameters = Parameters.parse(body).joined(call.parameters)
+        parameters = Parameters.parse(body, call.scope["query_string"])
         query, update = parameters.one("query"), parameters.one("update")
         if (query is None) == (update is None) or (update is not None and call.method == "QUERY"):
             raise RefusedError(HTTPStatus.BAD_REQUEST, "the form needs either `query` or `update`")
@@ -106,8 +106,7 @@ class Endpoint:
             raise RefusedError(HTTPStatus.NOT_ACCEPTABLE, "none of the formats that are asked for is known here")
         findings = guard_query(sparql, self._settings.limits, self._settings.remote)
         lasting = call.method != "POST" and not findings.fleeting
-        if lasting and is_known(call, etag := tag(self._snapshots.name(), choice)):
-            await unchanged(call, etag)
+        if lasting and await sent_before(call, self._snapshots, choice):
             return
         default, named = parameters.all("default-graph-uri"), parameters.all("named-graph-uri")
         union = self._union(parameters) and not findings.dataset
@@ -121,10 +120,7 @@ class Endpoint:
 
     async def _describe(self, call: Call, choice: Choice) -> None:
         request = Describe(call.address, shape(call, choice, self._settings), self._settings.union)
-        etag = tag(self._snapshots.name(), choice)
-        if is_known(call, etag):
-            await unchanged(call, etag)
-        else:
+        if not await sent_before(call, self._snapshots, choice):
             await answer(call, self._readers, request, choice, lasting=True)
 
     async def _update(self, call: Call, sparql: str, parameters: Parameters) -> None:

@@ -15,6 +15,7 @@ from graph.server.refusal import RefusedError
 
 ANY = "*"
 QUOTES = "'\""
+ENDING = frozenset({"word", "iri", "string"})  # after these a question mark may be a part of a path
 
 
 def guard_remote(sparql: str, found: Sequence[Token], verbs: tuple[str, ...], allowed: frozenset[str]) -> None:
@@ -31,7 +32,7 @@ def guard_remote(sparql: str, found: Sequence[Token], verbs: tuple[str, ...], al
 def _may_be(token: Token, before: Token | None, verbs: tuple[str, ...]) -> bool:
     if token.kind == "word":
         return _holds(token.text.partition(":")[0], verbs)
-    touches = before is not None and before.end == token.start and before.kind != "variable"
+    touches = before is not None and before.end == token.start and (before.kind in ENDING or before.text == ")")
     return token.kind == "variable" and touches and _holds(token.text, verbs)
 
 

@@ -9,8 +9,8 @@ from uuid import uuid4
 
 from graph.server.calls import Call, Receive, Scope, Send, send_whole
 from graph.server.changing import CREATED
-from graph.server.delivery import answer, is_known, options, refuse, shape, tag, unchanged
-from graph.server.formats import DATASETS, GRAPHS, choose, graph_format
+from graph.server.delivery import answer, options, refuse, sent_before, shape
+from graph.server.formats import GRAPHS, choose, graph_format
 from graph.server.refusal import RefusedError
 from graph.server.settings import Settings
 from graph.server.wire import Delete, Dump, Put
@@ -52,12 +52,8 @@ class GraphStoreProtocol:
             raise RefusedError(HTTPStatus.METHOD_NOT_ALLOWED, f"{call.method} is not a method of graphs")
 
     async def _get(self, call: Call, graph: str | None) -> None:
-        formats = DATASETS if graph is None else GRAPHS
-        choice = choose(call.header(b"accept"), call.parameters.one("format") or "", formats)
-        etag = tag(self._snapshots.name(), choice)
-        if is_known(call, etag):
-            await unchanged(call, etag)
-        else:
+        choice = choose(call.header(b"accept"), call.parameters.one("format") or "", graph is None)
+        if not await sent_before(call, self._snapshots, choice):
             request = Dump(shape(call, choice, self._settings), graph, graph is None)
             await answer(call, self._readers, request, choice, lasting=True)
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import TextIO
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics, generate_latest
@@ -68,18 +69,17 @@ class AccessLog:
 
 def _line(seen: Seen) -> str:
     client = seen.scope.get("client")
-    record = {
-        "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-        "client": client[0] if client else None,
-        "method": seen.scope["method"],
-        "path": seen.scope["path"][:LONGEST_PATH],
-        "status": seen.status,
-        "bytes": seen.sent,
-        "ms": round(seen.seconds * 1_000, 1),
-    }
-    if not seen.whole:
-        record["cut"] = True
-    return json.dumps(record, ensure_ascii=True) + "\n"
+    asked = json.dumps((client[0] if client else None, seen.scope["method"], seen.scope["path"][:LONGEST_PATH]))
+    when = _second(int(time.time()))
+    return (
+        f'{{"time": "{when}", "request": {asked}, "status": {seen.status}, "bytes": {seen.sent}, '
+        f'"ms": {seen.seconds * 1_000:.1f}, "whole": {"true" if seen.whole else "false"}}}\n'
+    )
+
+
+@lru_cache(1)
+def _second(seconds: int) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seconds))
 
 
 class Metrics:
@@ -94,13 +94,15 @@ class Metrics:
         self._seconds = Histogram(
             "kamergraaf_request_seconds", "How long they took", ("route",), registry=self._registry, buckets=BUCKETS
         )
+        self._of = cache(lambda route, status: self._requests.labels(route, str(status)))
+        self._time = cache(self._seconds.labels)
         self._cut = Counter("kamergraaf_answers_cut", "Answers that broke off", registry=self._registry)
         self._registry.register(_Pools(pools, snapshots))
 
     def add(self, seen: Seen) -> None:
         route = _route(seen.scope["path"])
-        self._requests.labels(route, str(seen.status)).inc()
-        self._seconds.labels(route).observe(seen.seconds)
+        self._of(route, seen.status).inc()
+        self._time(route).observe(seen.seconds)
         if not seen.whole:
             self._cut.inc()
 

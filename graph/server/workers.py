@@ -11,6 +11,7 @@ import sys
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass
+from functools import cached_property
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, ClassVar, cast
@@ -44,8 +45,11 @@ class Answer:
         self.first = first
         self.whole = whole
         self._worker = worker
-        self._parts: asyncio.Queue[bytes | None] = asyncio.Queue()
         self._ended = whole
+
+    @cached_property
+    def _parts(self) -> asyncio.Queue[bytes | None]:
+        return asyncio.Queue()
 
     async def parts(self) -> AsyncIterator[bytes]:
         """What follows the first part; raises a CutError where it breaks off."""
@@ -72,38 +76,53 @@ class Answer:
             self._worker.kill("abandoned")
 
 
+class Job:
+    """A request on its way to its answer."""
+
+    __slots__ = ("first", "request", "timer", "worker")
+
+    def __init__(self, request: bytes, first: asyncio.Future[Answer]) -> None:
+        self.request = request
+        self.first = first
+        self.timer: asyncio.TimerHandle | None = None
+        self.worker: Worker | None = None
+
+    def fail(self, refusal: RefusedError) -> None:
+        if not self.first.done():
+            self.first.set_exception(refusal)
+
+    def stop_clock(self) -> None:
+        if self.timer:
+            self.timer.cancel()
+
+
 class Worker(asyncio.Protocol):
     """One process, as the server sees it."""
 
     def __init__(self, pool: Pool, process: subprocess.Popen[bytes]) -> None:
-        self._pool = pool
         self.process = process
         self.ready: asyncio.Future[None] = pool.loop.create_future()
-        self._frames = Frames()
-        self._first: asyncio.Future[Answer] | None = None
-        self._answer: Answer | None = None
-        self._timer: asyncio.TimerHandle | None = None
-        self._paused = False
         self.dead = False
+        self._pool = pool
+        self._frames = Frames()
+        self._job: Job | None = None
+        self._answer: Answer | None = None  # what has begun and goes on
+        self._paused = False
 
-    async def ask(self, request: Request, until: float) -> Answer:
-        """The answer, as soon as it has begun. `until` is a time of the loop, when the answer must have ended."""
-        first: asyncio.Future[Answer] = self._pool.loop.create_future()
-        self._first = first
-        self._timer = self._pool.loop.call_at(until, self._too_late)
-        self._transport.write(asking(request))
-        try:
-            return await first
-        except asyncio.CancelledError:
-            self.kill("abandoned")
-            raise
+    def start(self, job: Job) -> None:
+        self._job = job
+        job.worker = self
+        self._transport.write(job.request)
 
-    def kill(self, why: str) -> None:
+    def kill(self, why: str, refusal: RefusedError | None = None) -> None:
         if not self.dead:
-            self._pool.kills[why] += 1
-            self._fail(None)
             self.process.kill()
-            self._gone()
+            self._end(why, refusal)
+
+    def leave(self, job: Job) -> None:
+        """Nobody waits for this job, which may be done already."""
+        if self._job is job:
+            self.kill("abandoned")
 
     def read_on(self, waiting: int) -> None:
         if self._paused and not self.dead and waiting < AHEAD:
@@ -120,27 +139,44 @@ class Worker(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         if not self.dead:
-            self.dead = True
             self._pool.keep(self._died())
 
     async def _died(self) -> None:
         code = await asyncio.to_thread(self.process.wait)
         why, sentence = _cause(code, self._pool.memory)
+        if not self.dead:
+            self._end(why, RefusedError(HTTPStatus.INTERNAL_SERVER_ERROR, sentence))
+
+    def _end(self, why: str, refusal: RefusedError | None) -> None:
+        self.dead = True
         self._pool.kills[why] += 1
-        self._fail(RefusedError(HTTPStatus.INTERNAL_SERVER_ERROR, sentence))
-        self._gone()
+        if self._job:
+            self._job.stop_clock()
+            if refusal:
+                self._job.fail(refusal)
+        if self._answer:
+            self._answer.end(whole=False)
+        if not self.ready.done():
+            self.ready.set_exception(damaged(self._pool.path, "a worker that opened it has died"))
+        self._transport.abort()
+        self._pool.lose(self)
 
     def _take(self, kind: Kind, payload: bytes) -> None:
-        if kind in LAST:
-            self._stop_clock()
+        if not self.ready.done():
+            self._opened(kind, payload)
+            return
+        if kind in LAST and self._job:
+            self._job.stop_clock()
         self._takers[kind](self, payload)
         if kind in LAST:
-            self._answer = None
-            if kind is not Kind.READY:
-                self._pool.free(self)
+            self._answer = self._job = None
+            self._pool.free(self)
 
-    def _ready(self, _: bytes) -> None:
-        self.ready.set_result(None)
+    def _opened(self, kind: Kind, payload: bytes) -> None:
+        if kind is Kind.READY:
+            self.ready.set_result(None)
+        else:
+            self.ready.set_exception(StoreError(str(refused(payload))))
 
     def _whole(self, payload: bytes) -> None:
         self._begun(Answer(*Head.decode(payload), True, self))
@@ -149,12 +185,16 @@ class Worker(asyncio.Protocol):
         self._answer = Answer(*Head.decode(payload), False, self)
         self._begun(self._answer)
 
+    def _begun(self, answer: Answer) -> None:
+        if self._job and not self._job.first.done():
+            self._job.first.set_result(answer)
+
     def _part(self, payload: bytes) -> None:
         if self._answer and self._answer.add(payload) >= AHEAD and not self._paused:
             self._paused = True
             self._transport.pause_reading()
 
-    def _end(self, _: bytes) -> None:
+    def _finished(self, _: bytes) -> None:
         if self._answer:
             self._answer.end(whole=True)
 
@@ -163,54 +203,17 @@ class Worker(asyncio.Protocol):
             self._answer.end(whole=False)
 
     def _refused(self, payload: bytes) -> None:
-        refusal = refused(payload)
-        if not self.ready.done():
-            self.ready.set_exception(StoreError(str(refusal)))
-        elif self._first and not self._first.done():
-            self._first.set_exception(refusal)
+        if self._job:
+            self._job.fail(refused(payload))
 
     _takers: ClassVar[dict[Kind, Callable[[Worker, bytes], None]]] = {
-        Kind.READY: _ready,
         Kind.WHOLE: _whole,
         Kind.BEGIN: _begin,
         Kind.PART: _part,
-        Kind.END: _end,
+        Kind.END: _finished,
         Kind.CUT: _cut,
         Kind.REFUSED: _refused,
     }
-
-    def _begun(self, answer: Answer) -> None:
-        if self._first and not self._first.done():
-            self._first.set_result(answer)
-
-    def _too_late(self) -> None:
-        late = f"the answer took longer than {self._pool.seconds:g} seconds; make the query ask for less"
-        self._pool.kills["deadline"] += 1
-        self._fail(RefusedError(HTTPStatus.GATEWAY_TIMEOUT, late))
-        self.process.kill()
-        self._gone()
-
-    def _fail(self, refusal: RefusedError | None) -> None:
-        self._stop_clock()
-        if self._first and not self._first.done():
-            if refusal:
-                self._first.set_exception(refusal)
-        elif self._answer:
-            self._answer.end(whole=False)
-            self._answer = None
-
-    def _stop_clock(self) -> None:
-        if self._timer:
-            self._timer.cancel()
-            self._timer = None
-
-    def _gone(self) -> None:
-        self.dead = True
-        self._transport.abort()
-        if not self.ready.done():
-            self.ready.set_exception(damaged(self._pool.path, "a worker that opened it has died"))
-            self.ready.exception()
-        self._pool.lose(self)
 
 
 def _cause(code: int, memory: int) -> tuple[str, str]:
@@ -235,9 +238,9 @@ class Pool:
         self.kills: Counter[str] = Counter()  # why workers were killed or died: deadline, memory, crash, abandoned
         self._module, self._queue, self._spare = module, limits.queue, spare
         self._idle: list[Worker] = []
-        self._all: set[Worker] = set()
         self._busy: set[Worker] = set()
-        self._waiting: deque[asyncio.Future[Worker]] = deque()
+        self._all: set[Worker] = set()
+        self._waiting: deque[Job] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopped = False
 
@@ -263,18 +266,26 @@ class Pool:
             worker.kill("stopped")
             await asyncio.to_thread(worker.process.wait)
 
-    async def ask(self, request: Request, until: float | None = None) -> Answer:
+    async def ask(self, request: Request) -> Answer:
         """The answer of a worker as soon as it has begun; a RefusedError where there will be none."""
-        until = self.loop.time() + self.seconds if until is None else until
-        return await (await self._worker(until)).ask(request, until)
+        job = Job(asking(request), self.loop.create_future())
+        if self._idle and len(self._busy) < self.size:
+            self._start(job)
+        elif len(self._waiting) < self._queue:
+            self._waiting.append(job)
+        else:
+            raise RefusedError(BUSY, f"{self._queue} requests are waiting already; try again later", RETRY)
+        return await self._answer(job)
 
     async def follow(self) -> None:
         """Lets the workers that wait open the newest snapshot, so that old ones can be removed."""
         for worker in list(self._idle):
             if worker in self._idle:
                 self._idle.remove(worker)
+                job = Job(asking(Refresh()), self.loop.create_future())
+                worker.start(job)
                 try:
-                    await worker.ask(Refresh(), self.loop.time() + self.seconds)
+                    await self._answer(job)
                 except RefusedError as refusal:
                     complain(refusal)
 
@@ -283,17 +294,18 @@ class Pool:
         self._busy.discard(worker)
         if not worker.dead:
             self._idle.append(worker)
-        self._lend()
+        self._start_next()
 
     def lose(self, worker: Worker) -> None:
         """A worker is dead: another takes its place."""
         self._busy.discard(worker)
         if worker in self._idle:
             self._idle.remove(worker)
-        if worker in self._all and not self._stopped:
+        if worker in self._all:
             self._all.discard(worker)
-            self.keep(self._replace(worker.process))
-            self._lend()
+            if not self._stopped:
+                self.keep(self._replace(worker.process))
+                self._start_next()
 
     def keep(self, work: Coroutine[Any, Any, None]) -> None:
         """Runs something beside the requests."""
@@ -301,39 +313,41 @@ class Pool:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _worker(self, until: float) -> Worker:
-        if self._idle and len(self._busy) < self.size:
-            worker = self._idle.pop()
-            self._busy.add(worker)
-            return worker
-        if len(self._waiting) >= self._queue:
-            raise RefusedError(BUSY, f"{self._queue} requests are waiting already; try again later", RETRY)
-        return await self._wait(until)
-
-    async def _wait(self, until: float) -> Worker:
-        place: asyncio.Future[Worker] = self.loop.create_future()
-        self._waiting.append(place)
+    async def _answer(self, job: Job) -> Answer:
+        job.timer = self.loop.call_later(self.seconds, self._too_late, job)
         try:
-            async with asyncio.timeout_at(until):
-                return await place
-        except BaseException as fault:
-            if place.done() and not place.cancelled():
-                self.free(place.result())
-            elif place in self._waiting:
-                self._waiting.remove(place)
-            if isinstance(fault, TimeoutError):
-                raise RefusedError(BUSY, "other requests kept the server busy; try again later", RETRY) from None
+            return await job.first
+        except asyncio.CancelledError:
+            self._give_up(job)
             raise
 
-    def _lend(self) -> None:
+    def _give_up(self, job: Job) -> None:
+        """Nobody waits for the answer any more."""
+        job.stop_clock()
+        if job.worker:
+            job.worker.leave(job)
+        else:
+            self._waiting.remove(job)
+
+    def _too_late(self, job: Job) -> None:
+        if job.worker:
+            late = f"the answer took longer than {self.seconds:g} seconds; make the query ask for less"
+            job.worker.kill("deadline", RefusedError(HTTPStatus.GATEWAY_TIMEOUT, late))
+        else:
+            self._waiting.remove(job)
+            job.fail(RefusedError(BUSY, "other requests kept the server busy; try again later", RETRY))
+
+    def _start(self, job: Job) -> None:
+        worker = self._idle.pop()
+        self._busy.add(worker)
+        worker.start(job)
+
+    def _start_next(self) -> None:
         while self._waiting and self._idle and len(self._busy) < self.size:
-            place = self._waiting.popleft()
-            if not place.done():
-                worker = self._idle.pop()
-                self._busy.add(worker)
-                place.set_result(worker)
+            self._start(self._waiting.popleft())
 
     async def _replace(self, dead: subprocess.Popen[bytes]) -> None:
+        await asyncio.to_thread(dead.wait)
         while True:
             try:
                 self.free(await self._begin())
@@ -341,7 +355,6 @@ class Pool:
             except (StoreError, OSError) as error:
                 complain(error if isinstance(error, StoreError) else StoreError(f"no worker can be started: {error}"))
                 await asyncio.sleep(BETWEEN_STARTS)
-        await asyncio.to_thread(dead.wait)
 
     async def _begin(self) -> Worker:
         ours, theirs = socket.socketpair()
@@ -349,9 +362,9 @@ class Pool:
             process = await asyncio.to_thread(_process, self._module, theirs, self.path, self.memory)
         ours.setblocking(False)
         _, worker = await self.loop.create_connection(lambda: Worker(self, process), sock=ours)
-        self._all.add(worker)
         async with asyncio.timeout(SECONDS_TO_START):
             await worker.ready
+        self._all.add(worker)
         return worker
 
 
