@@ -146,8 +146,8 @@ TEXTS = {
     "10,000 unions": (f"SELECT * {{ {'{} UNION ' * 10_000} {{}} }}", "patterns"),
     "300 patterns": (f"SELECT * {{ {chain(300)} }}", "patterns"),
     "300 objects": (f"SELECT * {{ ?s ?p {', '.join(f'?o{n}' for n in range(300))} }}", "patterns"),
-    "a long text": (f"SELECT * {{ VALUES ?x {{ {' '.join(map(str, range(60_000)))} }} }}", "characters"),
-    "a very long text": (f"ASK {{}} # {'x' * 3_000_000}", "bytes"),
+    "many values": (f"SELECT * {{ VALUES ?x {{ {' '.join(map(str, range(60_000)))} }} }}", "bytes"),
+    "very many values": (f"SELECT * {{ VALUES ?x {{ {'1 ' * 3_000_000} }} }}", "bytes"),
     "an aggregate in an aggregate": ("SELECT (SUM(COUNT(?s)) AS ?n) { ?s ?p ?o }", "COUNT stands within SUM"),
 }
 
@@ -218,10 +218,14 @@ def test_a_head_that_is_too_long_is_refused(client: Client) -> None:
     assert client("GET", f"/sparql?query={'x' * 70_000}").status == 431
     with socket.create_connection((client.host, client.port)) as endless:
         endless.sendall(b"GET / HTTP/1.1\r\n")
-        with pytest.raises(OSError, match="reset|Broken pipe"):
-            for number in count():
-                endless.sendall(f"X-{number}: {'y' * 1_000}\r\n".encode())
+        with pytest.raises(OSError, match=r"reset|Broken pipe"):
+            send_without_end(endless)
     assert_answers_at_once(client)
+
+
+def send_without_end(connection: socket.socket) -> None:
+    for number in count():
+        connection.sendall(f"X-{number}: {'y' * 1_000}\r\n".encode())
 
 
 def test_a_body_that_is_too_large_is_refused(tmp_path: Path) -> None:
@@ -263,7 +267,7 @@ def test_no_request_fails_while_builds_publish(guarded: Client) -> None:
 def ask_often(client: Client) -> list[tuple[str, int]]:
     """The version that each answer is of, and its number of rows; fails where two versions are mixed."""
     connection, answers = client.connection(), []
-    for _ in range(12):
+    for _ in range(6):
         [row] = client.query(LABELS, connection).rows
         answers.append((row["version"], int(row["n"])))
         labels = {row["l"].split()[0] for row in client.query(ONE, connection).rows}
