@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from textwrap import shorten
 
 from kamergraaf.errors import StoreError
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+NOT_SPARQL = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 NO_ROOM_WORDS = ("No space left", "File too large", "quota exceeded")
 
 
@@ -51,3 +54,11 @@ def damaged(path: Path, why: str) -> StoreError:
 
 def _no_room(fault: OSError | RuntimeError, words: str) -> bool:
     return getattr(fault, "errno", None) in NO_ROOM or any(sign in words for sign in NO_ROOM_WORDS)
+
+
+def not_sparql(fault: str) -> str:
+    """Oxigraph's message, cut where it starts to list hundreds of characters that would have been right."""
+    place = NOT_SPARQL.match(fault)
+    where = f" at line {place[1]}, column {place[2]}" if place else ""
+    why = shorten(place[3] if place else fault, 120, placeholder=" …")
+    return f"the query is not valid SPARQL{where}: {why}"

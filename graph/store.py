@@ -9,14 +9,12 @@ from before the first change until after the last step tells the next writer whe
 from __future__ import annotations
 
 import os
-import re
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from textwrap import shorten
 from types import TracebackType
 from typing import Self
 
@@ -25,7 +23,7 @@ from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, Q
 from graph import contents, iris
 from graph.contents import Part
 from graph.derived import refresh_derived
-from graph.faults import faults_of, store_error
+from graph.faults import faults_of, not_sparql, store_error
 from graph.folder import StoreFolder
 from graph.lock import only_writer
 from graph.vocabulary import KAMER
@@ -34,7 +32,6 @@ from kamergraaf.errors import QueryError, StoreError
 Results = QuerySolutions | QueryBoolean | QueryTriples
 RUNS = NamedNode(iris.RUNS_GRAPH)
 BATCH = 100_000  # quads that are held in memory before they are written
-NOT_SPARQL = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +136,7 @@ class GraphStore:
         except OSError as fault:
             raise store_error(self.path, fault) from fault
         except SyntaxError as fault:
-            raise QueryError(_not_sparql(str(fault))) from fault
+            raise QueryError(not_sparql(str(fault))) from fault
         except (RuntimeError, ValueError) as fault:
             raise QueryError(f"the query cannot be run: {fault}") from fault
 
@@ -207,6 +204,19 @@ class StoreWriter(GraphStore):
             refresh_derived(self.quads, len(self.sources()), self._folder.registers)
         self.publish()
 
+    def edit(self, change: Callable[[Store], None]) -> None:
+        """Makes one change by hand, which takes place as a whole or not at all, and publishes."""
+        was_stale = self._folder.stale
+        with faults_of(self.path):
+            self._folder.set_stale()
+        try:
+            change(self.quads)
+        except BaseException:
+            if not was_stale:
+                self._folder.set_fresh()
+            raise
+        self.publish()
+
     def publish(self) -> None:
         """Makes the present state safe, shows it to readers, and removes texts that no state uses any more."""
         with faults_of(self.path):
@@ -256,11 +266,3 @@ def _source_of(graph: str) -> str | None:
     """The source whose graph it is; None for the graphs of the project's own."""
     source = graph.removeprefix(f"{iris.BASE}graph/")
     return source if iris.graph(source) == graph else None
-
-
-def _not_sparql(fault: str) -> str:
-    """Oxigraph's message, cut where it starts to list hundreds of characters that would have been right."""
-    place = NOT_SPARQL.match(fault)
-    where = f" at line {place[1]}, column {place[2]}" if place else ""
-    why = shorten(place[3] if place else fault, 120, placeholder=" …")
-    return f"the query is not valid SPARQL{where}: {why}"

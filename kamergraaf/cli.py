@@ -23,7 +23,7 @@ COMMANDS = {
     "ask": "Ask a question of the library of queries.",
     "query": "Run a SPARQL query of your own.",
     "export": "Write the graph, or a part of it, as RDF.",
-    "serve": "Serve the graph as a SPARQL endpoint.",
+    "serve": "Serve the graph as a SPARQL endpoint that no query can bring down.",
     "validate": "Check the graph against its shapes and rules.",
     "registers": "Show the registers of names and identifiers, and import larger ones.",
     "stats": "Show what the store holds.",
