@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -124,16 +123,9 @@ def build(folder: Path, path: Path) -> Store:
         return copy
 
 
-def plain_samples(folder: Path) -> Path:
-    """The samples in plain text, on which the expected answers rest."""
-    for sample in (HOUSE / "samples").glob("*.txt"):
-        shutil.copy(sample, folder)
-    return folder
-
-
 @pytest.fixture(scope="session")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return build(plain_samples(tmp_path_factory.mktemp("samples")), tmp_path_factory.mktemp("built") / "store")
+    return build(HOUSE / "samples", tmp_path_factory.mktemp("built") / "store")
 
 
 @pytest.fixture(scope="session")
@@ -558,8 +550,8 @@ def test_queries_answer_within_a_second_on_a_thousand_documents(tmp_path: Path) 
 
 def write_golden() -> None:
     GOLDEN.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory() as texts, TemporaryDirectory() as folder:
-        store = build(plain_samples(Path(texts)), Path(folder) / "store")
+    with TemporaryDirectory() as folder:
+        store = build(HOUSE / "samples", Path(folder) / "store")
     for file in GOLDEN.glob("*.tsv"):
         file.unlink()
     for name in QUERIES:
