@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from graph import contents
+from graph import contents, iris
 from graph.faults import damaged, faults_of
 from graph.folder import StoreFolder
 from graph.snapshots import name_of
@@ -107,6 +107,10 @@ class SearchIndex:
         escaped = re.sub(r"([%_\\])", r"\\\1", folded)
         found = self._names("plain_names WHERE folded LIKE ? ESCAPE '\\'", f"{escaped}%", kinds, limit * 4)
         return _each_once(found, limit)
+
+    def some(self, kinds: Sequence[str], limit: int = 20) -> list[Name]:
+        """Some things of these kinds, in the order of their names."""
+        return self._names("plain_names WHERE name = label AND folded > ?", "@", kinds, limit) if kinds else []
 
     def called(self, name: str) -> list[Name]:
         """Things with exactly this name, in upper or lower case."""
@@ -317,3 +321,36 @@ def _quoted(word: str) -> str:
 
 def _each_once(names: Iterable[Name], limit: int) -> list[Name]:
     return list({name.iri: name for name in reversed(list(names))}.values())[::-1][:limit]
+
+
+# --- what stands in a passage -------------------------------------------------------------------------------------
+
+_LINKS = """
+PREFIX kamer: <https://w3id.org/kamergraaf/def#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX eli: <http://data.europa.eu/eli/ontology#>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+SELECT DISTINCT ?text ?from ?paper ?title ?name ?date ?body ?label ?class WHERE {
+  VALUES (?text ?from ?to) { %s }
+  {
+    ?text kamer:textOf ?paper .
+    OPTIONAL { ?paper dcterms:title ?title }
+    OPTIONAL { ?paper rdfs:label ?name }
+    OPTIONAL { ?paper eli:date_document ?date }
+  } UNION {
+    ?place oa:hasSource ?text ; oa:hasSelector ?position .
+    ?position oa:start ?start .
+    FILTER(?start >= ?from && ?start < ?to)
+    ?mention oa:hasTarget ?place ; oa:hasBody ?body .
+    ?body rdfs:label ?label ; a ?class .
+    FILTER(!STRSTARTS(STR(?body), "https://w3id.org/kamergraaf/id/datum/"))
+  }
+} ORDER BY ?text ?from ?paper ?start ?body ?class
+"""
+
+
+def links_query(passages: Iterable[Passage]) -> str:
+    """The SPARQL that tells of passages in which papers they stand (?paper) and what they name (?body)."""
+    places = (f"({NamedNode(iris.text(p.sha256))} {p.start} {p.end})" for p in passages)
+    return _LINKS % " ".join(places)
