@@ -332,19 +332,19 @@ PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX eli: <http://data.europa.eu/eli/ontology#>
 PREFIX oa: <http://www.w3.org/ns/oa#>
 SELECT DISTINCT ?text ?from ?paper ?title ?name ?date ?body ?label ?class WHERE {
-  VALUES (?text ?from ?to) { %s }
   {
+    VALUES (?text ?from ?to) { PLACES }
     ?text kamer:textOf ?paper .
     OPTIONAL { ?paper dcterms:title ?title }
     OPTIONAL { ?paper rdfs:label ?name }
     OPTIONAL { ?paper eli:date_document ?date }
   } UNION {
+    VALUES (?text ?from ?to) { PLACES }
     ?place oa:hasSource ?text ; oa:hasSelector ?position .
     ?position oa:start ?start .
     FILTER(?start >= ?from && ?start < ?to)
     ?mention oa:hasTarget ?place ; oa:hasBody ?body .
     ?body rdfs:label ?label ; a ?class .
-    FILTER(!STRSTARTS(STR(?body), "https://w3id.org/kamergraaf/id/datum/"))
   }
 } ORDER BY ?text ?from ?paper ?start ?body ?class
 """
@@ -353,4 +353,4 @@ SELECT DISTINCT ?text ?from ?paper ?title ?name ?date ?body ?label ?class WHERE 
 def links_query(passages: Iterable[Passage]) -> str:
     """The SPARQL that tells of passages in which papers they stand (?paper) and what they name (?body)."""
     places = (f"({NamedNode(iris.text(p.sha256))} {p.start} {p.end})" for p in passages)
-    return _LINKS % " ".join(places)
+    return _LINKS.replace("PLACES", " ".join(places))

@@ -229,6 +229,8 @@ class SCHEMA(Vocabulary, namespace="https://schema.org/"):
     startDate: NamedNode
     endDate: NamedNode
     softwareVersion: NamedNode
+    target: NamedNode
+    keywords: NamedNode
 
 
 class PROV(Vocabulary, namespace="http://www.w3.org/ns/prov#"):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from graph import iris
 from graph.server.asking import Row
 from graph.server.pages.linking import Link, href, link, number, place, row_link, value
 from graph.server.pages.pictures import Bars, Network, Timeline, bars, network, timeline
 from graph.server.pages.subject import Subject, date_words
 
+_BLANKS = re.compile(r"\s+")
 QUOTES = 3  # for each citing paper
 
 
@@ -116,8 +119,9 @@ def _citing(subject: Subject, rows: Iterable[Row]) -> list[Citing]:
 
 def _quote(row: Row) -> Quote:
     where = place(value(row, "place"))
-    address = f"{href(f'https://w3id.org/kamergraaf/tekst/{where.sha256}')}?from={_window(where.start)}" if where else ""
-    return Quote(*(" ".join(value(row, name).split()) for name in ("before", "words", "after")), address)
+    address = f"{href(iris.text(where.sha256))}?from={_window(where.start)}" if where else ""
+    before, exact, after = (_BLANKS.sub(" ", value(row, name)) for name in ("before", "words", "after"))
+    return Quote(before, exact, after, address)
 
 
 def _window(start: int) -> int:
@@ -148,7 +152,7 @@ async def titles(subject: Subject) -> list[Title]:
         Title(
             value(row, "name"),
             value(row, "abbreviation"),
-            value(row, "kind"),
+            t.concept(value(row, "kind")),
             date_words(t, value(row, "from")),
             date_words(t, value(row, "to")),
         )

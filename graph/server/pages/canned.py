@@ -22,7 +22,7 @@ from graph.server.pages.linking import Link
 from graph.server.pages.openapi import description
 from graph.server.pages.results import Table, chart, columns, solutions, table
 from graph.server.pages.site import Site
-from graph.server.pages.things import rdf
+from graph.server.pages.things import HTML, SUFFIXES, own, rdf, wanted
 from kamergraaf.errors import QueryError
 
 SHOWN = 500  # rows on a page
@@ -61,12 +61,20 @@ def example(query: CannedQuery) -> dict[str, str]:
 async def form(site: Site, request: Request) -> Response:
     """The form of a query, and its answer once values are given (or when it needs none)."""
     query = _find(request)
-    if query is None:
-        return await _no_such_query(site, request)
+    if query is None or wanted(request) != HTML:
+        return await _no_such_query(site, request) if query is None else await own(site, request)
     typed = _typed(query, request)
     asked = "run" in request.query_params or bool(typed) or not query.parameters
     values: dict[str, object] = {"query": query, "fields": await _fields(site, query, typed), "example": example(query)}
-    values |= {"asked": False, "error": "", "table": None, "chart": None, "triples": None, "sparql": "", "candidates": []}
+    values |= {
+        "asked": False,
+        "error": "",
+        "table": None,
+        "chart": None,
+        "triples": None,
+        "sparql": "",
+        "candidates": [],
+    }
     if not asked:
         return site.page(request, "query.html", values)
     try:
@@ -138,6 +146,8 @@ def _find(request: Request) -> CannedQuery | None:
 
 
 async def _no_such_query(site: Site, request: Request) -> Response:
+    if request.path_params["name"].endswith(tuple(SUFFIXES)):
+        return await own(site, request)
     try:
         find(request.path_params["name"], library())
     except QueryError as error:
@@ -153,8 +163,7 @@ async def api(site: Site, request: Request) -> Response:
     query = _find(request)
     if query is None:
         return _told(f"no query is called {request.path_params['name']!r}; /api/openapi.json lists them all", 404)
-    choice = choose(request.headers.get("accept", "*/*"), request.query_params.get("format", ""))
-    form = choice.graph if query.form == "CONSTRUCT" else choice.rows
+    form = _data_format(request, query)
     if form is None:
         kinds = "turtle, ntriples, jsonld or rdfxml" if query.form == "CONSTRUCT" else "json, xml, csv or tsv"
         return _told(f"the answer of {query.name} comes as {kinds}: ask for one by Accept or ?format=", 406)
@@ -166,6 +175,13 @@ async def api(site: Site, request: Request) -> Response:
         return await _data(site, request, query, sparql, form)
     except QueryError as error:
         return _told(str(error), 400)
+
+
+def _data_format(request: Request, query: CannedQuery) -> str | None:
+    """The format that is asked for; a browser, which asks for none, gets the first."""
+    choice = choose(request.headers.get("accept", "*/*"), request.query_params.get("format", ""))
+    form = choice.graph if query.form == "CONSTRUCT" else choice.rows
+    return form or (("turtle" if query.form == "CONSTRUCT" else "json") if choice.html else None)
 
 
 async def _data(site: Site, request: Request, query: CannedQuery, sparql: str, form: str) -> Response:

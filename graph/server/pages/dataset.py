@@ -136,7 +136,9 @@ async def dump(site: Site, request: Request) -> Response:
     name = request.path_params["name"]
     if name not in dumps.NAMES:
         return await missing(site, request, f"{iris.BASE}dumps/{name}")
-    made = dumps.ready(site.store, site.asker.snapshot()) or await run_in_threadpool(dumps.make, site.store, _date(site))
+    made = dumps.ready(site.store, site.asker.snapshot())
+    if made is None:
+        made = await run_in_threadpool(dumps.make, site.store, _date(site))
     digest = next(found.sha256 for found in made.files if found.name == name)
     headers = {"Digest": f"sha-256={digest}", "Access-Control-Allow-Origin": "*"}
     return FileResponse(made.file(name), media_type="application/gzip", filename=name, headers=headers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import json
 import shutil
 import threading
@@ -26,6 +27,7 @@ from kamergraaf.errors import StoreError
 NAMES = {"kamergraaf.nq.gz": "application/n-quads", "kamergraaf.ttl.gz": "text/turtle"}
 DESCRIPTION = "dumps.json"
 LEVEL = 6
+BUFFER = 1_000_000  # bytes; the engine writes in small pieces
 _making = threading.Lock()
 
 
@@ -102,4 +104,7 @@ def _write_turtle(store: GraphStore, output: IO[bytes]) -> None:
 @contextmanager
 def _compressed(file: Path) -> Iterator[IO[bytes]]:
     with file.open("wb") as raw, gzip.GzipFile("", "wb", LEVEL, raw, mtime=0) as output:
-        yield cast(IO[bytes], output)
+        buffered = io.BufferedWriter(cast(io.RawIOBase, output), BUFFER)
+        yield buffered
+        buffered.flush()
+        buffered.detach()

@@ -6,6 +6,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from graph.library import CannedQuery
 from graph.prefixes import PREFIXES
 from graph.server.pages import yasgui
 from graph.server.pages.asked import library
@@ -27,8 +28,14 @@ async def page(site: Site, request: Request) -> Response:
 
 async def settings(site: Site, request: Request) -> Response:
     """What the script of the editor needs: prefixes, examples, and the query to begin with."""
-    queries = {name: query.text for name, query in library().items()}
+    queries = {name: _bare(query) for name, query in library().items()}
     return JSONResponse({"prefixes": PREFIXES, "queries": queries, "first": FIRST})
+
+
+def _bare(query: CannedQuery) -> str:
+    """The query without its header, but for the question."""
+    lines = [line for line in query.text.splitlines() if not line.startswith(("#+", "# nl:"))]
+    return "\n".join([f"# {query.summary}", *lines]) + "\n"
 
 
 async def file(site: Site, request: Request) -> Response:

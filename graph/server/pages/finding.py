@@ -15,16 +15,17 @@ from graph.search import Name, Passage, SearchIndex, links_query
 from graph.server.asking import Row
 from graph.server.pages.around import years_chart
 from graph.server.pages.asked import question
+from graph.server.pages.language import language_of, words
 from graph.server.pages.linking import Link, href, link, number, row_link, value
 from graph.server.pages.pictures import family
 from graph.server.pages.site import Site
 from graph.server.pages.subject import date_words
-from graph.server.pages.language import language_of, words
 
 ON_A_PAGE = 15
 LONGEST_QUERY = 400  # characters
 KNOWN_CLASSES = (
-    "WrittenQuestionSet AnswerSet Question Answer Letter Motion CourtDecision Report LegalResource Person Citation Mention"
+    "WrittenQuestionSet AnswerSet Question Answer Letter Motion CourtDecision Report LegalResource Person Citation "
+    "Mention"
 ).split()
 
 
@@ -67,12 +68,19 @@ async def _found(site: Site, request: Request, passages: Sequence[Passage]) -> l
     for passage in passages:
         here = [row for row in rows if value(row, "text") == iris.text(passage.sha256)]
         inside = [row for row in here if number(row, "from") == passage.start]
-        papers = {p.iri: (p, date_words(t, value(r, "date"))) for r in here if (p := row_link(r, "paper", "title", "name"))}
-        things = {b.iri: (b, _family(r)) for r in inside if (b := row_link(r, "body", "label"))}
+        papers = {
+            p.iri: (p, date_words(t, value(r, "date"))) for r in here if (p := row_link(r, "paper", "title", "name"))
+        }
+        things = {b.iri: (b, _family(r)) for r in inside if _telling(r) and (b := row_link(r, "body", "label"))}
         begin = passage.start - 500 if passage.start > 100_000 else 0
         address = f"{href(iris.text(passage.sha256))}?from={begin}" if begin else href(iris.text(passage.sha256))
         found.append(Found(passage, list(papers.values()), list(things.values())[:12], address))
     return found
+
+
+def _telling(row: Row) -> bool:
+    """Whether a link of the passage is worth showing: a day is not."""
+    return not value(row, "body").startswith(f"{iris.BASE}id/datum/")
 
 
 def _family(row: Row) -> str:
@@ -87,7 +95,11 @@ async def home(site: Site, request: Request) -> Response:
     values = {
         "counts": [(name, by_class[name]) for name in KNOWN_CLASSES if by_class.get(name)],
         "years": years_chart(years),
-        "newest": [(found, date_words(t, value(row, "date"))) for row in newest if (found := row_link(row, "paper", "title", "label"))],
+        "newest": [
+            (found, date_words(t, value(row, "date")))
+            for row in newest
+            if (found := row_link(row, "paper", "title", "label"))
+        ],
         "cited": [(found, number(row, "papers")) for row in cited if (found := row_link(row, "cited", "label"))],
     }
     return site.page(request, "home.html", values)

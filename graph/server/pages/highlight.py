@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from graph.server.pages.linking import Link
@@ -53,23 +53,31 @@ class Piece:
     ids: tuple[str, ...] = ()  # what begins here
 
 
-def pieces(
-    text: str, marks: Iterable[Mark], notes: Sequence[Note], begins: Mapping[int, Sequence[str]], start: int, end: int
-) -> list[Piece]:
-    """The stretch of a text, cut wherever something begins or ends; of several references the shortest is linked."""
-    inside = [m for m in marks if m.start < end and m.end > start]
-    coming = deque(sorted(inside, key=lambda m: (m.start, m.end)))
-    noted = {place: note for note in notes for place in range(note.start, note.end)}
-    edges = {start, end, *(e for x in (*inside, *notes) for e in (x.start, x.end) if start < e < end)}
-    edges |= {place for place in begins if start <= place < end}
-    here: list[Mark] = []
-    found = []
-    for first, last in pairwise(sorted(edges)):
-        here = [m for m in here if m.end > first]
-        while coming and coming[0].start <= first:
-            here.append(coming.popleft())
-        shown = sorted(here, key=lambda m: m.end - m.start)
-        ids = (*begins.get(first, ()), *(m.anchor for m in shown if max(m.start, start) == first))
-        words = text[first:last].encode("utf-8", "replace").decode()
-        found.append(Piece(words, shown[0] if shown else None, tuple(shown[1:]), noted.get(first), ids))
-    return found
+@dataclass(slots=True)
+class Layers:
+    """All that is laid over one text; `begins` has the ids of the parts that begin at a place."""
+
+    text: str
+    marks: Sequence[Mark] = ()
+    notes: Sequence[Note] = ()
+    begins: dict[int, list[str]] = field(default_factory=dict)
+
+    def cut(self, start: int, end: int) -> list[Piece]:
+        """A stretch of the text, cut wherever something begins or ends; of several references the shortest is linked."""
+        inside = sorted((m for m in self.marks if m.start < end and m.end > start), key=lambda m: (m.start, m.end))
+        coming, here, found = deque(inside), list[Mark](), []
+        noted = {place: note for note in self.notes for place in range(note.start, note.end)}
+        for first, last in pairwise(sorted(self._edges(inside, start, end))):
+            here = [m for m in here if m.end > first]
+            while coming and coming[0].start <= first:
+                here.append(coming.popleft())
+            shown = sorted(here, key=lambda m: m.end - m.start)
+            ids = (*self.begins.get(first, ()), *(m.anchor for m in shown if max(m.start, start) == first))
+            words = self.text[first:last].encode("utf-8", "replace").decode()
+            found.append(Piece(words, next(iter(shown), None), tuple(shown[1:]), noted.get(first), ids))
+        return found
+
+    def _edges(self, inside: Iterable[Mark], start: int, end: int) -> set[int]:
+        spans = [*((m.start, m.end) for m in inside), *((n.start, n.end) for n in self.notes)]
+        edges = {edge for span in spans for edge in span if start < edge < end}
+        return {start, end, *edges, *(place for place in self.begins if start <= place < end)}

@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from starlette.requests import Request
+
+from graph.vocabulary import SKOS
 
 LANGUAGES = ("nl", "en")  # the first is for readers who ask for neither
 COOKIE = "lang"
@@ -28,9 +31,21 @@ class Words:
         """The name of something that need not be in the file; else its own key."""
         return self.sections[section].get(key, key)
 
+    def concept(self, iri: str) -> str:
+        """The label of a concept of ours; else the end of its IRI."""
+        return _concepts().get((iri, self.language), iri.rpartition("/")[2])
+
     def number(self, value: int) -> str:
         grouped = f"{value:,}"
         return grouped.replace(",", ".") if self.language == "nl" else grouped
+
+
+@cache
+def _concepts() -> dict[tuple[str, str], str]:
+    data = (files("ontology") / "concepts.ttl").read_bytes()
+    labelled = (quad for quad in parse(data, RdfFormat.TURTLE) if quad.predicate == SKOS.prefLabel)
+    found = ((q.subject, q.object) for q in labelled if isinstance(q.object, Literal))
+    return {(thing.value, label.language or ""): label.value for thing, label in found if isinstance(thing, NamedNode)}
 
 
 @cache

@@ -16,7 +16,12 @@ _SCHEMAS: dict[str, dict[str, str]] = {
     "integer": {"type": "integer"},
     "decimal": {"type": "number"},
 }
-_ERRORS = {"400": "A value is wrong.", "406": "No such format.", "503": "The server is busy.", "504": "It took too long."}
+_ERRORS = {
+    "400": "A value is wrong.",
+    "406": "No such format.",
+    "503": "The server is busy.",
+    "504": "It took too long.",
+}
 
 
 def description(queries: Iterable[CannedQuery], server: str) -> dict[str, Any]:
@@ -61,7 +66,12 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
 
 def _format(formats: Iterable[Format]) -> dict[str, Any]:
     names = [f.name for f in formats]
-    return {"name": "format", "in": "query", "description": "instead of Accept", "schema": {"type": "string", "enum": names}}
+    return {
+        "name": "format",
+        "in": "query",
+        "description": "instead of Accept",
+        "schema": {"type": "string", "enum": names},
+    }
 
 
 def _answer(formats: Iterable[Format]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.search import kind_of
@@ -84,8 +84,13 @@ def network(title: str, t: Words, rows: Iterable[Row]) -> Network | None:
     height = max(*heights, 120) + 20
     nodes: list[Node] = []
     groups: list[Group] = []
-    for side, tall, left in zip(sides, heights, (True, False), strict=True):
-        _place_side(side, left, (height - tall) / 2, height / 2, t, nodes, groups)
+    for side, tall, x in zip(sides, heights, (SIDE, WIDTH - SIDE), strict=True):
+        y = (height - tall) / 2 + ROW
+        for relation, members in side:
+            label = f"{relation} ({t.number(len(members))})" if len(members) > IN_GROUP else relation
+            groups.append(Group(x, y, label, "end" if x == SIDE else "start"))
+            nodes += _placed(members[:IN_GROUP], x, y, height / 2)
+            y += (len(members[:IN_GROUP]) + 1) * ROW + GROUP_GAP
     families = sorted({node.family for node in nodes})
     return Network(WIDTH, height, (WIDTH / 2, height / 2), _lines(title), nodes, groups, families, len(found))
 
@@ -113,25 +118,11 @@ def _grouped(found: Iterable[_Neighbour]) -> list[tuple[str, list[_Neighbour]]]:
     return sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))[:8]
 
 
-def _place_side(
-    side: Sequence[tuple[str, list[_Neighbour]]],
-    left: bool,
-    top: float,
-    middle: float,
-    t: Words,
-    nodes: list[Node],
-    groups: list[Group],
-) -> None:
-    x = SIDE if left else WIDTH - SIDE
-    y = top + ROW
-    for relation, members in side:
-        more = len(members) - IN_GROUP
-        label = f"{relation} ({t.number(len(members))})" if more > 0 else relation
-        groups.append(Group(x, y, label, "end" if left else "start"))
-        for member in members[:IN_GROUP]:
-            y += ROW
-            nodes.append(Node(x, y - 4, member.link, _short(member.link.text), member.family, _curve(x, y - 4, middle)))
-        y += ROW + GROUP_GAP
+def _placed(members: Iterable[_Neighbour], x: float, top: float, middle: float) -> Iterator[Node]:
+    """The things of a group, under each other."""
+    for number, member in enumerate(members, 1):
+        y = top + number * ROW - 4
+        yield Node(x, y, member.link, _short(member.link.text), member.family, _curve(x, y, middle))
 
 
 def _curve(x: float, y: float, middle: float) -> str:
@@ -196,7 +187,15 @@ def bars(values: Sequence[tuple[str, float]]) -> Bars:
         width = min(step * 0.72, 48)
         x = place * step + (step - width) / 2
         drawn.append(
-            Bar(round(x, 1), CHART_HEIGHT - 24 - height, round(width, 1), height, label, _figure(amount), place % every == 0)
+            Bar(
+                round(x, 1),
+                CHART_HEIGHT - 24 - height,
+                round(width, 1),
+                height,
+                label,
+                _figure(amount),
+                place % every == 0,
+            )
         )
     return Bars(CHART_WIDTH, CHART_HEIGHT, drawn, True)
 
@@ -207,7 +206,16 @@ def lying_bars(values: Sequence[tuple[str, float, str]]) -> Bars:
     offset = min(300, 8 * max((len(label) for label, _, _ in values), default=0))
     room = CHART_WIDTH - offset - 70
     drawn = [
-        Bar(offset + 8, n * BAR_ROW + 4, round(room * max(v, 0) / most, 1), BAR_ROW - 8, _short(label), _figure(v), True, to)
+        Bar(
+            offset + 8,
+            n * BAR_ROW + 4,
+            round(room * max(v, 0) / most, 1),
+            BAR_ROW - 8,
+            _short(label),
+            _figure(v),
+            True,
+            to,
+        )
         for n, (label, v, to) in enumerate(values)
     ]
     return Bars(CHART_WIDTH, len(values) * BAR_ROW + 4, drawn, False, offset)

@@ -16,6 +16,7 @@ from graph.server.pages.pictures import Bars, bars, lying_bars
 from graph.vocabulary import XSD
 
 NUMBERS = (XSD.integer, XSD.decimal)
+_KINDS = {XSD.integer: "number", XSD.decimal: "number", XSD.date: "date"}
 CHARTED = 40  # bars
 _COUNTS = ("papers", "things", "mentions", "days", "sets", "number", "answers", "questions", "citations", "count")
 
@@ -24,7 +25,7 @@ _COUNTS = ("papers", "things", "mentions", "days", "sets", "number", "answers", 
 class Cell:
     text: str
     link: Link | None = None
-    number: bool = False
+    kind: str = ""  # number, date
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,13 @@ def _cell(term: Term | None) -> Cell:
     if isinstance(term, NamedNode):
         return Cell(short(term.value), link(term.value))
     if isinstance(term, Literal):
-        return Cell(term.value, None, term.datatype in NUMBERS)
+        return Cell(term.value, None, _KINDS.get(term.datatype, ""))
     return Cell("" if term is None else str(term))
 
 
 def chart(names: Sequence[str], rows: Sequence[Row]) -> tuple[str, Bars] | None:
     """Bars for the first column of counts or times, with its name; None where there is nothing to compare."""
-    if not 1 < len(rows):
+    if not len(rows) > 1:
         return None
     for name in names:
         known = name in _COUNTS or name.lower().endswith(("papers", "days", "count"))

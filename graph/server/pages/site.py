@@ -42,8 +42,10 @@ class Site:
     ) -> Response:
         """A page in the language of the reader."""
         language = language_of(request)
-        html = _templates().get_template(template).render(
-            {**values, "t": words(language), "request": request, "languages": _languages(request, language)}
+        html = (
+            _templates()
+            .get_template(template)
+            .render({**values, "t": words(language), "request": request, "languages": _languages(request, language)})
         )
         response = Response(html, status, media_type="text/html")
         response.headers.update(

@@ -113,7 +113,7 @@ class Subject:
         if isinstance(term, Literal):
             return Shown(self._literal(term))
         label = in_language((row["label"] for row in rows if "label" in row), self.t.language)
-        if term.value.startswith("http://www.wikidata.org/entity/") or not label and _is_file(term.value):
+        if term.value.startswith("http://www.wikidata.org/entity/") or (not label and _is_file(term.value)):
             return Shown(short(term.value), None, outside(term.value))
         return Shown(label or short(term.value), link(term.value, label))
 
@@ -165,5 +165,3 @@ async def blocks_of(subject: Subject, loads: Sequence[tuple[str, Load]]) -> list
     """The parts of the page of a thing that have something to show."""
     found = await asyncio.gather(*(load(subject) for _, load in loads))
     return [Block(name, data) for (name, _), data in zip(loads, found, strict=True) if data]
-
-

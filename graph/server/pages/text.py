@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
 
 from graph import iris
 from graph.server.asking import Row
 from graph.server.pages.asked import question
-from graph.server.pages.highlight import Mark, Note, Piece, pieces
+from graph.server.pages.highlight import Layers, Mark, Note, Piece
 from graph.server.pages.language import Words
 from graph.server.pages.linking import Link, Place, link, place, row_link, value
 from graph.server.pages.subject import Subject
@@ -38,19 +38,6 @@ class MarkedText:
     before: int | None  # where the window before begins
     after: int | None
     start: int = 0
-
-
-@dataclass(slots=True)
-class Layers:
-    """All that is laid over one text."""
-
-    text: str
-    marks: list[Mark]
-    notes: list[Note]
-    begins: dict[int, list[str]] = field(default_factory=dict)
-
-    def cut(self, start: int, end: int) -> list[Piece]:
-        return pieces(self.text, self.marks, self.notes, self.begins, start, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +154,7 @@ def _mark(iri: str, rows: list[Row], t: Words) -> Mark | None:
         value(row, "rule").rpartition("/")[2].partition("@")[0],
         value(row, "resolution").rpartition("/")[2],
         tuple(candidates.values()),
-        tuple(sorted(t.name("issues", issue.rpartition("/")[2]) for issue in issues)),
+        tuple(sorted(t.concept(issue) for issue in issues)),
         nth,
     )
 
@@ -219,7 +206,8 @@ def _answers(rows: Sequence[Row], layers: _LayersOf, t: Words) -> dict[str, Part
         others = {lnk.iri: lnk for row in answer if (lnk := _referral(row))}
         label = value(answer[0], "label") or t("document.answer", number=_number(iri))
         kind = t.name("answer_types", value(answer[0], "type").rpartition("/")[2])
-        found[iri] = _part(iri, answer, layers, label, kind, tuple(others.values()))
+        part = _part(iri, answer, layers, label)
+        found[iri] = replace(part, type=kind, refers_to=tuple(others.values()))
     return found
 
 
@@ -239,9 +227,7 @@ def _by(rows: Iterable[Row], name: str = "question") -> list[tuple[str, list[Row
     return list(found.items())
 
 
-def _part(
-    iri: str, rows: list[Row], layers: _LayersOf, label: str, kind: str = "", refers_to: tuple[Link, ...] = ()
-) -> Part:
+def _part(iri: str, rows: list[Row], layers: _LayersOf, label: str) -> Part:
     places: list[Place] = sorted({p for row in rows if (p := place(value(row, "passage")))})
     shown: list[Piece] = []
     for where in places:
@@ -250,7 +236,7 @@ def _part(
             shown += [Piece("\n")] * bool(shown) + [_bare(p) for p in layer.cut(where.start, where.end)]
     if not shown:
         shown = [Piece(value(rows[0], "words"))]
-    return Part(link(iri, label), label, _anchor(iri), shown, kind, refers_to)
+    return Part(link(iri, label), label, _anchor(iri), shown)
 
 
 def _bare(piece: Piece) -> Piece:
