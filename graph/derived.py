@@ -1,4 +1,4 @@
-"""The graphs that follow from others: registers and ontology, the catalogue of queries, the things that are cited, the dataset as a whole."""
+"""The graphs that follow from others: registers, ontology, catalogue of queries, what is cited, the dataset."""
 
 from __future__ import annotations
 

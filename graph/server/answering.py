@@ -74,7 +74,7 @@ def _stop(sink: Answer, status: HTTPStatus, sentence: str) -> None:
 
 
 def _results(store: Snapshot, request: Query) -> Results:
-    dataset: dict[str, Any] = {}
+    dataset: dict[str, Any] = {"base_iri": request.base}
     if request.default_graphs is not None or request.named_graphs is not None:
         dataset["default_graph"] = [_graph(name) for name in request.default_graphs or ()]
         dataset["named_graphs"] = [_named(name) for name in request.named_graphs or ()]

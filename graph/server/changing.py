@@ -36,7 +36,7 @@ def _change(path: Path, request: Update | Put | Delete) -> str:
     with GraphStore.open(path) as store:
         match request:
             case Update():
-                store.edit(_engine(lambda quads: quads.update(request.sparql)))
+                store.edit(_engine(lambda quads: quads.update(request.sparql, base_iri=request.base)))
                 return ""
             case Put():
                 return _put(store, request)
@@ -69,15 +69,18 @@ def _put(store: StoreWriter, request: Put) -> str:
 
 
 def _parsed(request: Put) -> list[Quad]:
-    base = request.graph or None
+    return [quad for data, form in request.bodies for quad in _parsed_body(request, data, form)]
+
+
+def _parsed_body(request: Put, data: bytes, form: str) -> list[Quad]:
     try:
-        parser = parse(request.data, ENGINE_GRAPHS[request.format], base_iri=base, rename_blank_nodes=True)
+        parser = parse(data, ENGINE_GRAPHS[form], base_iri=request.graph or None, rename_blank_nodes=True)
         if request.all:
             return list(parser)
         graph = _graph(request.graph)
         return [Quad(quad.subject, quad.predicate, quad.object, graph) for quad in parser]
     except (SyntaxError, ValueError) as fault:
-        sentence = f"the body is not valid {request.format}: {' '.join(str(fault).split())}"
+        sentence = f"the body is not valid {form}: {' '.join(str(fault).split())}"
         raise RefusedError(HTTPStatus.BAD_REQUEST, sentence) from fault
 
 

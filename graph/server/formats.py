@@ -70,8 +70,12 @@ class Choice(NamedTuple):
 
 
 @lru_cache(1_000)
-def choose(accept: str, name: str = "", graphs: tuple[Format, ...] = GRAPHS) -> Choice:
-    """What an Accept header and the parameter `format` ask for; the parameter counts where it is given."""
+def choose(accept: str, name: str = "", datasets: bool = False) -> Choice:
+    """What an Accept header and the parameter `format` ask for; the parameter counts where it is given.
+
+    With `datasets` only the graph formats that hold several graphs are taken.
+    """
+    graphs = DATASETS if datasets else GRAPHS
     if name:
         return Choice(_named(name, ROWS), _named(name, graphs))
     ranges = _ranges(accept)

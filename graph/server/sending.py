@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import socket
 import zlib
+from functools import cached_property
 
 from graph.server.wire import Head, Kind, frame
 
@@ -27,7 +28,6 @@ class Answer(io.RawIOBase):
         self._limit = limit
         self._held: list[bytes] = []
         self._size = 0
-        self._compress = zlib.compressobj(LEVEL, wbits=GZIP) if head.gzip else None
         self.begun = False
 
     def writable(self) -> bool:
@@ -46,7 +46,7 @@ class Answer(io.RawIOBase):
     def finish(self) -> None:
         if self.begun:
             self._send()
-            tail = self._compress.flush() if self._compress else b""
+            tail = self._compress.flush() if self._head.gzip else b""
             self._connection.sendall((frame(Kind.PART, tail) if tail else b"") + frame(Kind.END))
         else:
             self._connection.sendall(frame(Kind.WHOLE, self._whole()))
@@ -55,16 +55,20 @@ class Answer(io.RawIOBase):
         """Ends an answer that has begun and cannot be finished."""
         self._connection.sendall(frame(Kind.CUT))
 
+    @cached_property
+    def _compress(self) -> zlib._Compress:
+        return zlib.compressobj(LEVEL, wbits=GZIP)
+
     def _whole(self) -> bytes:
         body = b"".join(self._held)
-        if self._compress and len(body) >= WORTH_IT:
+        if self._head.gzip and len(body) >= WORTH_IT:
             return self._head.encode() + self._compress.compress(body) + self._compress.flush()
-        return Head(self._head.media_type, self._head.snapshot, False, self._head.note).encode() + body
+        return self._head._replace(gzip=False).encode() + body
 
     def _send(self) -> None:
         body = b"".join(self._held)
         self._held, self._size = [], 0
-        if self._compress:
+        if self._head.gzip:
             body = self._compress.compress(body)
         if not self.begun:
             self._connection.sendall(frame(Kind.BEGIN, self._head.encode() + body))

@@ -16,16 +16,17 @@ class Snapshot:
     """The snapshot that was the newest when it was opened; it is kept until it is closed."""
 
     def __init__(self, folder: StoreFolder) -> None:
+        self._folder = folder
+        self._published = folder.snapshots
         with ExitStack() as held, faults_of(folder.path):
-            path = held.enter_context(folder.snapshots.newest())
+            path = held.enter_context(self._published.newest())
             self.name = name_of(path)
             self.quads = Store.read_only(str(path))
             self._held = held.pop_all()
-        self._folder = folder
 
     def newest(self) -> Self:
         """Itself, or the one that has been published since; then it is closed."""
-        if self._folder.snapshots.name() == self.name:
+        if self._published.name() == self.name:
             return self
         newer = type(self)(self._folder)
         self._held.close()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pickle
 import struct
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from http import HTTPStatus
+from typing import Any, NamedTuple, cast
+
+from graph.server.refusal import RefusedError
 
 HEAD = struct.Struct("!IB")
 
@@ -23,11 +25,11 @@ class Kind(IntEnum):
     REFUSED = 7  # no answer: a status and a sentence
 
 
+KINDS = tuple(Kind)
 LAST = frozenset({Kind.READY, Kind.WHOLE, Kind.END, Kind.CUT, Kind.REFUSED})  # after these a worker waits again
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """How an answer is to be written: names of `graph.server.formats`, None for what the client does not take."""
 
     rows: str | None = None
@@ -36,17 +38,16 @@ class Shape:
     limit: int = 1 << 62  # bytes, before compression
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     sparql: str
     shape: Shape
+    base: str | None = None  # what relative IRIs are relative to
     union: bool = True
     default_graphs: tuple[str, ...] | None = None  # None: as the query says
     named_graphs: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dump:
+class Dump(NamedTuple):
     """One graph, or all of them."""
 
     shape: Shape
@@ -54,8 +55,7 @@ class Dump:
     all: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Describe:
+class Describe(NamedTuple):
     """The description of the service at `endpoint`."""
 
     endpoint: str
@@ -63,38 +63,34 @@ class Describe:
     union: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Refresh:
+class Refresh(NamedTuple):
     """Open the newest snapshot now."""
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(NamedTuple):
     sparql: str
+    base: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(NamedTuple):
     """Writes a graph: in the place of what it was, or beside it."""
 
     graph: str  # "" is the default graph
-    data: bytes
-    format: str
+    bodies: tuple[tuple[bytes, str], ...]  # what is written, each with its format
     replace: bool
     all: bool = False  # the data are quads, for all graphs
 
 
-@dataclass(frozen=True, slots=True)
-class Delete:
+class Delete(NamedTuple):
     graph: str
     all: bool = False
 
 
+CLASSES: tuple[Any, ...] = (Query, Dump, Describe, Refresh, Update, Put, Delete)
 Request = Query | Dump | Describe | Refresh | Update | Put | Delete
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What is told before an answer."""
 
     media_type: str
@@ -117,11 +113,26 @@ def frame(kind: Kind, payload: bytes = b"") -> bytes:
 
 
 def asking(request: Request) -> bytes:
-    return frame(Kind.ASK, pickle.dumps(request))
+    return frame(Kind.ASK, pickle.dumps((CLASSES.index(type(request)), *map(_plain, request))))
+
+
+def asked(payload: bytes) -> Request:
+    number, *fields = pickle.loads(payload)  # from the server that started this process
+    return cast(Request, CLASSES[number](*(Shape(*f) if type(f) is list else f for f in fields)))
+
+
+def _plain(field: object) -> object:
+    """Classes take pickle three times as long as lists."""
+    return list(field) if isinstance(field, Shape) else field
 
 
 def refusing(status: HTTPStatus, sentence: str, retry_after: int | None = None) -> bytes:
     return frame(Kind.REFUSED, pickle.dumps((status.value, sentence, retry_after)))
+
+
+def refused(payload: bytes) -> RefusedError:
+    status, sentence, retry_after = pickle.loads(payload)
+    return RefusedError(HTTPStatus(status), sentence, retry_after)
 
 
 class Frames:
@@ -130,14 +141,22 @@ class Frames:
     def __init__(self) -> None:
         self._held = b""
 
-    def feed(self, data: bytes) -> Iterator[tuple[Kind, bytes]]:
+    def feed(self, data: bytes) -> Iterable[tuple[Kind, bytes]]:
         held = self._held + data if self._held else data
+        if len(held) >= HEAD.size:
+            length, kind = HEAD.unpack_from(held)
+            if len(held) == HEAD.size + length:  # nearly always
+                self._held = b""
+                return ((KINDS[kind], held[HEAD.size :]),)
+        return self._split(held)
+
+    def _split(self, held: bytes) -> Iterator[tuple[Kind, bytes]]:
         at = 0
         while len(held) - at >= HEAD.size:
             length, kind = HEAD.unpack_from(held, at)
             end = at + HEAD.size + length
             if end > len(held):
                 break
-            yield Kind(kind), held[at + HEAD.size : end]
+            yield KINDS[kind], held[at + HEAD.size : end]
             at = end
         self._held = held[at:]

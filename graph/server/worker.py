@@ -9,7 +9,6 @@ from the server: when it ends, so does the worker.
 from __future__ import annotations
 
 import os
-import pickle
 import resource
 import socket
 import sys
@@ -20,9 +19,10 @@ from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
 from graph.server.refusal import RefusedError
-from graph.server.wire import HEAD, Kind, frame, refusing
+from graph.server.wire import Frames, Kind, asked, frame, refusing
 from kamergraaf.errors import KamergraafError, StoreError
 
+AT_ONCE = 1 << 18  # bytes
 RETRY = 5  # seconds, while another process writes
 
 
@@ -62,20 +62,10 @@ def _do(work: Work, connection: socket.socket, request: object) -> None:
 
 
 def _requests(connection: socket.socket) -> Iterator[object]:
-    while head := _exactly(connection, HEAD.size):
-        length, _ = HEAD.unpack(head)
-        yield pickle.loads(_exactly(connection, length))  # from the server that started this process
-
-
-def _exactly(connection: socket.socket, size: int) -> bytes:
-    """So many bytes, or none where the server is gone."""
-    parts = bytearray()
-    while len(parts) < size:
-        part = connection.recv(size - len(parts))
-        if not part:
-            return b""
-        parts += part
-    return bytes(parts)
+    frames = Frames()
+    while data := connection.recv(AT_ONCE):
+        for _, payload in frames.feed(data):
+            yield asked(payload)
 
 
 def _end_with_the_server() -> NoReturn:

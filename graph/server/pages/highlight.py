@@ -63,7 +63,7 @@ class Layers:
     begins: dict[int, list[str]] = field(default_factory=dict)
 
     def cut(self, start: int, end: int) -> list[Piece]:
-        """A stretch of the text, cut wherever something begins or ends; of several references the shortest is linked."""
+        """A stretch of the text, cut wherever something begins or ends; of several references the shortest leads."""
         inside = sorted((m for m in self.marks if m.start < end and m.end > start), key=lambda m: (m.start, m.end))
         coming, here, found = deque(inside), list[Mark](), []
         noted = {place: note for note in self.notes for place in range(note.start, note.end)}

@@ -1,0 +1,103 @@
+"""Sends answers of workers to clients."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from http import HTTPStatus
+
+from graph.server.calls import Call, Headers, send_sentence, send_whole
+from graph.server.formats import Choice
+from graph.server.refusal import RefusedError
+from graph.server.sending import PART
+from graph.server.settings import Settings
+from graph.server.wire import Request, Shape
+from graph.server.workers import Answer, CutError, Pool
+from graph.server.writers import CHALLENGE
+from graph.snapshots import Snapshots
+
+VARY = (b"vary", b"Accept, Accept-Encoding")
+ALLOWED_HEADERS = b"Accept, Authorization, Content-Type, If-None-Match"
+DAY = b"86400"
+LOST = "lost"  # in the state of a request: what is to be called when the client goes away
+
+
+def shape(call: Call, choice: Choice, settings: Settings) -> Shape:
+    """How the answer is to be written; the answer to HEAD is soon cut off, since nobody reads it."""
+    limit = 2 * PART if call.method == "HEAD" else settings.limits.result
+    return Shape(choice.rows, choice.graph, call.takes_gzip, min(limit, settings.limits.result))
+
+
+def tag(snapshot: str, choice: Choice) -> str:
+    return f'W/"{snapshot}-{choice.rows}-{choice.graph}"'
+
+
+async def sent_before(call: Call, snapshots: Snapshots, choice: Choice) -> bool:
+    """Whether the client has this answer already; then it is told so."""
+    known = call.header(b"if-none-match")
+    if not known:
+        return False
+    etag = tag(snapshots.name(), choice)
+    if known != "*" and etag not in (part.strip() for part in known.split(",")):
+        return False
+    await send_whole(call.send, HTTPStatus.NOT_MODIFIED, [(b"etag", etag.encode()), VARY])
+    return True
+
+
+async def answer(call: Call, pool: Pool, request: Request, choice: Choice, lasting: bool) -> None:
+    """Asks a worker and sends what it says; `lasting` if the answer stays the same until the next snapshot."""
+    _end_with_the_client(call)
+    found = await pool.ask(request)
+    headers = [(b"content-type", found.head.media_type.encode()), VARY]
+    if lasting:
+        headers += [(b"etag", tag(found.head.snapshot, choice).encode()), (b"cache-control", b"no-cache")]
+    else:
+        headers.append((b"cache-control", b"no-store"))
+    if found.head.gzip:
+        headers.append((b"content-encoding", b"gzip"))
+    await _send(call, found, headers)
+
+
+async def _send(call: Call, found: Answer, headers: Headers) -> None:
+    if found.whole:
+        await send_whole(call.send, HTTPStatus.OK, headers, found.first)
+        return
+    try:
+        await call.send({"type": "http.response.start", "status": int(HTTPStatus.OK), "headers": headers})
+        if call.method != "HEAD":
+            await call.send({"type": "http.response.body", "body": found.first, "more_body": True})
+            async for part in found.parts():
+                await call.send({"type": "http.response.body", "body": part, "more_body": True})
+        await call.send({"type": "http.response.body", "body": b""})
+    except CutError:
+        return  # what is unfinished ends with the connection, and so the client sees it
+    finally:
+        if call.method != "HEAD":
+            found.abandon()
+
+
+def _end_with_the_client(call: Call) -> None:
+    """Lets the work be stopped when the client goes away."""
+    task = asyncio.current_task()
+    if task:
+        call.scope.setdefault("state", {})[LOST] = task.cancel
+
+
+async def refuse(call: Call, refusal: RefusedError, allowed: Sequence[str] = ()) -> None:
+    more = [CHALLENGE] if refusal.status is HTTPStatus.UNAUTHORIZED else []
+    if refusal.status is HTTPStatus.METHOD_NOT_ALLOWED:
+        more.append((b"allow", ", ".join(allowed).encode()))
+    with suppress(asyncio.CancelledError):
+        await send_sentence(call.send, refusal, more)
+
+
+async def options(call: Call, allowed: Sequence[str]) -> None:
+    methods = ", ".join(allowed).encode()
+    headers = [
+        (b"allow", methods),
+        (b"access-control-allow-methods", methods),
+        (b"access-control-allow-headers", ALLOWED_HEADERS),
+        (b"access-control-max-age", DAY),
+    ]
+    await send_whole(call.send, HTTPStatus.NO_CONTENT, headers)
