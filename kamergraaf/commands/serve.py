@@ -107,7 +107,9 @@ def command(engine: str, host: str, port: int, store_path: Path, access_log: str
         return _serve_bare(store_path, host, port)
     _tell_if_empty(store_path)
     with _log(access_log) as stream:
-        return serve(Server(store_path, _settings(options), AccessLog(stream)), Place(host, port), _announce, PagesOf(store_path))
+        return serve(
+            Server(store_path, _settings(options), AccessLog(stream)), Place(host, port), _announce, PagesOf(store_path)
+        )
 
 
 def _settings(options: dict[str, Any]) -> Settings:

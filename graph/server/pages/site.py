@@ -62,8 +62,9 @@ class Site:
         response.headers.setdefault("Cache-Control", "no-cache")
         if tag not in request.headers.get("if-none-match", ""):
             return response
-        kept = {name: response.headers[name] for name in ("etag", "cache-control", "vary") if name in response.headers}
-        return Response(status_code=304, headers=kept)
+        unchanged = Response(status_code=304)
+        unchanged.raw_headers = [header for header in response.raw_headers if not header[0].startswith(b"content-le")]
+        return unchanged
 
 
 @cache
