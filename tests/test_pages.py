@@ -148,6 +148,19 @@ def test_notes_are_at_their_marks(reader: Reader) -> None:
     assert all(page.xpath(f"//span[@id='{note.get('href')[1:]}']") for note in notes)
 
 
+def test_a_long_text_is_shown_in_windows(tmp_path: Path) -> None:
+    words_ = "".join(f"Zin {number} van een lange tekst.\n" for number in range(12_000))
+    long = source("long.txt", text=words_)
+    reader = Reader(new_store(tmp_path / "store", long))
+    address, shown = f"/tekst/{long.sha256}", ""
+    while address:
+        page = html.fromstring(reader.get(address).text)
+        shown += page.xpath("//div[@class='text']")[0].text_content()
+        following = page.xpath("//p[@class='pages']/a[starts-with(text(), '↓')]/@href")
+        address = f"/tekst/{long.sha256}{following[0].partition('#')[0]}" if following else ""
+    assert shown == words_
+
+
 def test_a_person_has_posts_papers_and_places(reader: Reader) -> None:
     told = said(reader.get("/id/persoon/sadet-karabulut").text)
     for expected in ("30 november 2006", "SP", "Vraagsteller 1", "Q2251998", "Genoemd in"):
@@ -160,6 +173,9 @@ def test_a_law_tells_who_leans_on_it_with_which_words_and_when(reader: Reader) -
     assert page.xpath("//svg[@class='bars']//text[text()='2015']")
     assert page.xpath("//ul[@class='citing']//blockquote//strong[text()='Participatiewet']")
     assert page.xpath("//svg[@class='network']//a/@href")
+    for address in page.xpath("//ul[@class='citing']//blockquote/a/@href")[:3]:
+        text, _, anchor = address.partition("#")
+        assert html.fromstring(reader.get(text).text).xpath(f"//div[@class='text']/span[@id='{anchor}']")
 
 
 def test_a_timeline_has_every_paper_under_its_year() -> None:

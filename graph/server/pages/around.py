@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 
 from graph import iris
 from graph.server.asking import Row
-from graph.server.pages.linking import Link, href, link, number, place, row_link, value
+from graph.server.pages.highlight import mark_anchor
+from graph.server.pages.linking import Link, Place, href, link, mention_kind, number, place, row_link, value
 from graph.server.pages.pictures import Bars, Network, Timeline, bars, network, timeline
 from graph.server.pages.subject import Subject, date_words
+from graph.server.pages.text import BEFORE, WINDOW
 
 _BLANKS = re.compile(r"\s+")
 QUOTES = 3  # for each citing paper
@@ -119,13 +121,15 @@ def _citing(subject: Subject, rows: Iterable[Row]) -> list[Citing]:
 
 def _quote(row: Row) -> Quote:
     where = place(value(row, "place"))
-    address = f"{href(iris.text(where.sha256))}?from={_window(where.start)}" if where else ""
+    address = _address(where, value(row, "mention")) if where else ""
     before, exact, after = (_BLANKS.sub(" ", value(row, name)) for name in ("before", "words", "after"))
     return Quote(before, exact, after, address)
 
 
-def _window(start: int) -> int:
-    return max(0, start - 500) if start > 100_000 else 0
+def _address(where: Place, mention: str) -> str:
+    """The place of a mention on the page of its text."""
+    window = f"?from={where.start - BEFORE}" if where.start > WINDOW - BEFORE else ""
+    return f"{href(iris.text(where.sha256))}{window}#{mark_anchor(where.start, where.end, *mention_kind(mention))}"
 
 
 async def years(subject: Subject) -> Bars | None:

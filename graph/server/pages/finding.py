@@ -20,6 +20,7 @@ from graph.server.pages.linking import Link, href, link, number, row_link, value
 from graph.server.pages.pictures import family
 from graph.server.pages.site import Site
 from graph.server.pages.subject import date_words
+from graph.server.pages.text import BEFORE, WINDOW
 
 ON_A_PAGE = 15
 LONGEST_QUERY = 400  # characters
@@ -72,7 +73,7 @@ async def _found(site: Site, request: Request, passages: Sequence[Passage]) -> l
             p.iri: (p, date_words(t, value(r, "date"))) for r in here if (p := row_link(r, "paper", "title", "name"))
         }
         things = {b.iri: (b, _family(r)) for r in inside if _telling(r) and (b := row_link(r, "body", "label"))}
-        begin = passage.start - 500 if passage.start > 100_000 else 0
+        begin = passage.start - BEFORE if passage.start > WINDOW - BEFORE else 0
         address = f"{href(iris.text(passage.sha256))}?from={begin}" if begin else href(iris.text(passage.sha256))
         found.append(Found(passage, list(papers.values()), list(things.values())[:12], address))
     return found

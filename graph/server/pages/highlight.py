@@ -27,11 +27,16 @@ class Mark:
 
     @property
     def anchor(self) -> str:
-        return f"m-{self.start}-{self.end}-{self.kind}-{self.nth}"
+        return mark_anchor(self.start, self.end, self.kind, self.nth)
 
     @property
     def known(self) -> bool:
         return self.resolution not in ("ambiguous", "unresolved")
+
+
+def mark_anchor(start: int, end: int, kind: str, nth: int) -> str:
+    """The id of a reference on the page of its text."""
+    return f"m-{start}-{end}-{kind}-{nth}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,12 @@ def place(iri: str) -> Place | None:
     return Place(int(match["start"]), int(match["end"]), match["sha256"]) if match else None
 
 
+def mention_kind(iri: str) -> tuple[str, int]:
+    """`…/vermelding/572-580/article/2` → article, 2."""
+    kind, _, nth = iri.partition("/vermelding/")[2].partition("/")[2].partition("/")
+    return kind, int(nth) if nth.isdecimal() else 1
+
+
 def value(row: Row, name: str) -> str:
     """The text of a variable; empty where it is unbound."""
     term = row.get(name)

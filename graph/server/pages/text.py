@@ -13,11 +13,12 @@ from graph.server.asking import Row
 from graph.server.pages.asked import question
 from graph.server.pages.highlight import Layers, Mark, Note, Piece
 from graph.server.pages.language import Words
-from graph.server.pages.linking import Link, Place, link, place, row_link, value
+from graph.server.pages.linking import Link, Place, link, mention_kind, place, row_link, value
 from graph.server.pages.subject import Subject
 from kamergraaf.errors import StoreError
 
 WINDOW = 120_000  # characters of a text on one page
+BEFORE = 500  # characters that are shown before a place that a window begins for
 LISTED = 600  # references in the table below it
 
 
@@ -142,7 +143,7 @@ def _mark(iri: str, rows: list[Row], t: Words) -> Mark | None:
     where, row = place(iri), rows[0]
     if where is None:
         return None
-    kind, nth = _kind(iri)
+    kind, nth = mention_kind(iri)
     candidates = {lnk.iri: lnk for r in rows if (lnk := row_link(r, "candidate", "candidateLabel"))}
     issues = {value(r, "issue") for r in rows if "issue" in r}
     return Mark(
@@ -157,12 +158,6 @@ def _mark(iri: str, rows: list[Row], t: Words) -> Mark | None:
         tuple(sorted(t.concept(issue) for issue in issues)),
         nth,
     )
-
-
-def _kind(mention: str) -> tuple[str, int]:
-    """`…/vermelding/572-580/article/2` → article, 2."""
-    kind, _, nth = mention.partition("/vermelding/")[2].partition("/")[2].partition("/")
-    return kind, int(nth) if nth.isdecimal() else 1
 
 
 def _notes(rows: Iterable[Row]) -> list[Note]:
