@@ -49,8 +49,8 @@ VISITED = (
     "/def",
 )
 CHECKED = {
-    "light": ("/", "/search?q=bijstand", "/queries/answer-times?run=1", ANSWERS, "/id/persoon/sadet-karabulut"),
-    "dark": ("/search?q=bijstand", ANSWERS),
+    "light": ("/", "/queries/answer-times?run=1", ANSWERS, "/id/persoon/sadet-karabulut"),
+    "dark": ("/search?q=bijstand", "/id/aanhangsel-laborijn.txt/d1"),
 }
 pytestmark = pytest.mark.skipif(
     not (CHROMIUM and DRIVER), reason="chromium and chromedriver are not there: the pages are not tried in a browser"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ async def listing(site: Site, request: Request) -> Response:
 def example(query: CannedQuery) -> dict[str, str]:
     """The values of the example by parameter."""
     names = [parameter.name for parameter in query.parameters]
-    typed = query.example.split() if len(names) > 1 else [query.example] * bool(query.example)
+    typed = shlex.split(query.example) if len(names) > 1 else [query.example] * bool(query.example)
     return {name: text for name, text in zip(names, typed, strict=False) if text != "-"}
 
 

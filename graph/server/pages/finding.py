@@ -97,7 +97,7 @@ async def home(site: Site, request: Request) -> Response:
         "counts": [(name, by_class[name]) for name in KNOWN_CLASSES if by_class.get(name)],
         "years": years_chart(years),
         "newest": [
-            (found, date_words(t, value(row, "date")))
+            (found, value(row, "label"), date_words(t, value(row, "date")))
             for row in newest
             if (found := row_link(row, "paper", "title", "label"))
         ],

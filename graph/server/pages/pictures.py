@@ -273,6 +273,7 @@ def timeline(t: Words, rows: Iterable[Row]) -> Timeline:
 def _moment(t: Words, y: float, date: str, iri: str, rows: list[Row]) -> Moment:
     kind = kind_of({value(row, "class").replace("#", "/").rpartition("/")[2] for row in rows})
     target = link(iri, value(rows[0], "title") or value(rows[0], "label"))
-    text = target.text if len(target.text) <= 78 else f"{target.text[:77].rstrip()}…"
+    named = f"{value(rows[0], 'label')}: {target.text}" if "title" in rows[0] and "label" in rows[0] else target.text
+    text = named if len(named) <= 84 else f"{named[:83].rstrip()}…"
     month = t("months.short").split()[int(date[5:7]) - 1] if date[5:7].isdigit() and 1 <= int(date[5:7]) <= 12 else ""
     return Moment(y, f"{int(date[8:10])} {month}" if date[8:10].isdigit() else date, target, text, family(kind))
