@@ -408,6 +408,8 @@ def test_the_catalogue_of_queries_stands_in_the_store(store: Path, reader: Reade
         found = {row[0].value: row[1].value for row in held.query(asked)}  # type: ignore[union-attr, misc]
     assert found == {f"{OWN}queries/{name}": query.text for name, query in load().items()}
     assert b"sh:select" in reader.get("/queries/cited-by", "text/turtle").content
+    whole = reader.get("/.well-known/sparql-examples", "application/n-triples").content
+    assert whole.count(b"shacl#SPARQLExecutable>") == len(load())
 
 
 # --- the dataset --------------------------------------------------------------------------------------------------

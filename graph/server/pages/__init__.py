@@ -12,7 +12,6 @@ from starlette.staticfiles import StaticFiles
 
 from graph.server.asking import Asker
 from graph.server.pages import canned, dataset, editor, finding, things
-from graph.server.pages.linking import OWN_FOLDERS
 from graph.server.pages.searching import Searching
 from graph.server.pages.site import ReadValues, Site
 from kamergraaf.errors import QueryError, StoreError
@@ -27,8 +26,8 @@ def routes(asker: Asker, store: Path, read_values: ReadValues) -> list[BaseRoute
     """
     site = Site(asker, store, Searching(asker, store), read_values)
     pages: list[BaseRoute] = [_route(site, path, page) for path, page in PAGES]
-    pages += [_route(site, f"/{folder}/{{rest:path}}", things.own) for folder in OWN_FOLDERS]
-    return [*pages, Mount("/static", StaticFiles(packages=[("graph.server.pages", "static")]))]
+    files = Mount("/static", StaticFiles(packages=[("graph.server.pages", "static")]))
+    return [*pages, files, _route(site, "/{rest:path}", things.own)]
 
 
 PAGES: tuple[tuple[str, Page], ...] = (

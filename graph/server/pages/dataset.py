@@ -46,7 +46,7 @@ async def _html(site: Site, request: Request) -> Response:
     if found is None:
         asyncio.get_running_loop().run_in_executor(None, dumps.make, site.store, _date(site))
     classes, properties, links, runs = await asyncio.gather(
-        *(site.asker.rows(question(name)) for name in ("counts", "property-counts", "links-out", "run-times"))
+        *(site.overview(name) for name in ("counts", "property-counts", "links-out", "run-times"))
     )
     values = {
         "date": _date(site),
@@ -77,7 +77,7 @@ def _counted(rows: Iterable[Row], name: str, amount: str) -> list[tuple[str, str
 async def _rdf(site: Site, request: Request, form: str) -> Response:
     described, links = await asyncio.gather(
         site.asker.graph(question("graph", graph=NamedNode(iris.DATASET_GRAPH))),
-        site.asker.rows(question("links-out")),
+        site.overview("links-out"),
     )
     return rdf(site, request, [*described, *_access(site, request), *_linksets(links)], form)
 
@@ -152,7 +152,7 @@ async def vocabulary(site: Site, request: Request) -> Response:
     form = wanted(request, request.path_params.get("form", "") or request.query_params.get("format", ""))
     if form != HTML:
         return rdf(site, request, await site.asker.graph(question("graph", graph=NamedNode(iris.ONTOLOGY_GRAPH))), form)
-    rows = await site.asker.rows(question("terms"))
+    rows = await site.overview("terms")
     data = [(name, f"/def.{suffix}", media) for name, suffix, media in _DATA]
     return site.page(request, "def.html", {"sections": _sections(rows, language_of(request)), "data": data})
 

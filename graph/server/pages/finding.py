@@ -14,7 +14,6 @@ from graph import iris
 from graph.search import Name, Passage, SearchIndex, links_query
 from graph.server.asking import Row
 from graph.server.pages.around import years_chart
-from graph.server.pages.asked import question
 from graph.server.pages.language import language_of, words
 from graph.server.pages.linking import Link, href, link, number, row_link, value
 from graph.server.pages.pictures import family
@@ -90,7 +89,7 @@ def _family(row: Row) -> str:
 
 async def home(site: Site, request: Request) -> Response:
     asked = ("counts", "held-years", "newest", "top-cited")
-    counts, years, newest, cited = await asyncio.gather(*(site.asker.rows(question(name)) for name in asked))
+    counts, years, newest, cited = await asyncio.gather(*(site.overview(name) for name in asked))
     t = words(language_of(request))
     by_class = {value(row, "class").replace("#", "/").rpartition("/")[2]: number(row, "entities") for row in counts}
     values = {

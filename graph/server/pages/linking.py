@@ -14,7 +14,7 @@ from graph.prefixes import shorten
 from graph.server.asking import Row, Term
 from graph.vocabulary import KAMER
 
-OWN_FOLDERS = ("id", "graph", "tekst", "concept", "agent", "run", "dataset", "queries")
+OWN_FOLDERS = ("id", "graph", "tekst", "concept", "agent", "run", "dataset", "queries", ".well-known")
 LONGEST = 120  # characters of a label in a list
 _SPAN = re.compile(r"tekst/(?P<sha256>[0-9a-f]{64})(?:#char=|/(?:vermelding|plaats)/)(?P<start>\d+)[,-](?P<end>\d+)")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -15,7 +15,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph.library import CannedQuery, Term
-from graph.server.asking import Asker
+from graph.server.asking import Asker, Row
+from graph.server.pages.asked import question
 from graph.server.pages.language import COOKIE, LANGUAGES, language_of, words
 from graph.server.pages.linking import cut, href, link, outside
 from graph.server.pages.searching import Searching
@@ -36,6 +37,14 @@ class Site:
     store: Path
     searching: Searching
     read_values: ReadValues  # what is typed, as the terms of a query; raises QueryError
+    _overviews: dict[str, tuple[str, list[Row]]] = field(default_factory=dict)
+
+    async def overview(self, name: str) -> list[Row]:
+        """The rows of a question about all of the graph, asked once for each snapshot."""
+        snapshot = self.asker.snapshot()
+        if self._overviews.get(name, ("", []))[0] != snapshot:
+            self._overviews[name] = snapshot, await self.asker.rows(question(name))
+        return self._overviews[name][1]
 
     def page(
         self, request: Request, template: str, values: Mapping[str, object], status: int = 200, csp: str = CSP

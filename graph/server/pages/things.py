@@ -26,7 +26,8 @@ from kamergraaf.errors import QueryError
 HTML = "html"
 SUFFIXES = {".html": HTML, ".ttl": "turtle", ".jsonld": "jsonld", ".nt": "ntriples"}
 _SUFFIX_OF = {name: suffix for suffix, name in SUFFIXES.items()}
-_DOCUMENT = re.compile(r"graph/.+|tekst/[0-9a-f]{64}|dataset/.+|run/.+")
+_GRAPH = re.compile(r"graph/.+|\.well-known/sparql-examples")
+_DOCUMENT = re.compile(rf"{_GRAPH.pattern}|tekst/[0-9a-f]{64}|dataset/.+|run/.+")
 
 PAPER: tuple[tuple[str, Load], ...] = (
     ("participations", around.participations),
@@ -118,9 +119,9 @@ async def _by_accept(site: Site, request: Request, iri: str, path: str) -> Respo
 async def _document(site: Site, request: Request, iri: str, form: str) -> Response:
     if form == HTML:
         return await page(site, request, iri)
-    name = "graph" if iri.startswith(f"{iris.BASE}graph/") else "description"
-    parameter = "graph" if name == "graph" else "thing"
-    return rdf(site, request, await site.asker.graph(question(name, **{parameter: NamedNode(iri)})), form)
+    node, whole = NamedNode(iri), _GRAPH.fullmatch(iri.removeprefix(iris.BASE))
+    asked = question("graph", graph=node) if whole else question("description", thing=node)
+    return rdf(site, request, await site.asker.graph(asked), form)
 
 
 def rdf(site: Site, request: Request, triples: Iterable[Triple], form: str) -> Response:
