@@ -39,7 +39,8 @@ class GuardedConnection(HttpToolsProtocol):
         super().__init__(config, server_state, app_state, _loop)
         self._clock: asyncio.TimerHandle | None = None
         self._stalled: asyncio.TimerHandle | None = None
-        self._head = 0  # bytes of the head of this request
+        self._head = 0  # bytes that came since the last head was complete
+        self._refused = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -58,6 +59,8 @@ class GuardedConnection(HttpToolsProtocol):
             lost()
 
     def data_received(self, data: bytes) -> None:
+        if self._refused:
+            return
         if self._clock is None and self._waits:
             self._arrive()
         self._head += len(data)
@@ -70,18 +73,21 @@ class GuardedConnection(HttpToolsProtocol):
         if self._clock is None:
             self._arrive()
 
-    def on_url(self, url: bytes) -> None:
-        super().on_url(url)
-        if len(self.url) > self.limits.head:
-            self._refuse_head()
-
     def on_headers_complete(self) -> None:
         self._head = 0
-        super().on_headers_complete()
+        if len(self.url) + sum(len(name) + len(value) for name, value in self.headers) > self.limits.head:
+            self._refuse_head()
+        else:
+            super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        if not self._refused:
+            super().on_body(body)
 
     def on_message_complete(self) -> None:
         self._arrived()
-        super().on_message_complete()
+        if not self._refused:
+            super().on_message_complete()
 
     def pause_writing(self) -> None:
         super().pause_writing()
@@ -123,6 +129,7 @@ class GuardedConnection(HttpToolsProtocol):
             self.transport.abort()
 
     def _refuse_head(self) -> None:
+        self._refused = True
         if not self.transport.is_closing():
             status = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
             words = f"the head of a request may have {self.limits.head:,} bytes; send a long query by POST\n"
