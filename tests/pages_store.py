@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+from program import HOUSE, environment
 from starlette.applications import Starlette
 
 import kamergraaf
@@ -25,6 +30,18 @@ Op grond van artikel 47 van de Participatiewet "><img src=x onerror="document.ti
 Zie Kamerstukken II 2020/21, 17 050, nr. 596 </div></main><style>body { display: none }</style>
 """
 BASE = "http://127.0.0.1:7878"
+SERVE = """
+import io, sys
+from pathlib import Path
+from graph.server.app import Server
+from graph.server.running import Place, serve
+from graph.server.settings import Settings
+from graph.server.watching import AccessLog
+from kamergraaf.pages import PagesOf
+path = Path(sys.argv[1])
+server = Server(path, Settings(workers=1), AccessLog(io.StringIO()))
+serve(server, Place(), lambda address: print(address, flush=True), PagesOf(path))
+"""
 
 
 def build_store(folder: Path) -> Path:
@@ -49,3 +66,15 @@ class Reader:
         transport = httpx.ASGITransport(app=self.app)
         async with httpx.AsyncClient(transport=transport, base_url=BASE, follow_redirects=follow) as client:
             return await client.get(path, headers=headers)
+
+
+@contextmanager
+def serving(store: Path) -> Iterator[str]:
+    """A server of the store in another process, by its address."""
+    command = [sys.executable, "-c", SERVE, str(store)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment(), cwd=HOUSE) as process:
+        try:
+            assert process.stdout is not None
+            yield process.stdout.readline().strip()
+        finally:
+            process.terminate()

@@ -10,9 +10,10 @@ import tomllib
 from pathlib import Path
 from urllib.parse import quote
 
+import httpx
 import pytest
 from lxml import html
-from pages_store import Reader, build_store
+from pages_store import Reader, build_store, serving
 from pyoxigraph import (
     Literal,
     NamedNode,
@@ -105,6 +106,20 @@ def test_the_links_of_pages_lead_somewhere(reader: Reader) -> None:
     dead = [path for path in sorted(found)[::4] if reader.get(path.partition("#")[0]).status_code != 200]
     assert len(found) > 60
     assert dead == []
+
+
+def test_a_running_server_shows_the_same_pages_with_safe_headers(reader: Reader, store: Path) -> None:
+    with serving(store) as address, httpx.Client(base_url=address, headers={"accept": "text/html"}) as client:
+        for path in (thing(ANSWERS), "/search?q=bijstand", "/queries/cited-by?thing=Participatiewet", "/def"):
+            answer = client.get(path)
+            assert (answer.status_code, said(answer.text)) == (200, said(reader.get(path).text))
+            assert "script-src 'self';" in answer.headers["content-security-policy"]
+            assert "unsafe" not in answer.headers["content-security-policy"]
+            assert answer.headers["x-content-type-options"] == "nosniff"
+        assert client.get("/sparql?query=ASK%7B%7D").headers["location"] == "/editor?query=ASK%7B%7D"
+        data = client.get("/api/cited-by?thing=Participatiewet&format=csv").text
+        assert data == reader.get("/api/cited-by?thing=Participatiewet&format=csv").text
+        assert client.get("/id/nobody").status_code == 404
 
 
 # --- documents ----------------------------------------------------------------------------------------------------

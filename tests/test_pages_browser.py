@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
-from pages_store import build_store
-from program import HOUSE, environment
+from pages_store import build_store, serving
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
@@ -22,18 +20,6 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 AXE = "axe-core@4.10.2"
 SECONDS = 15
-SERVE = """
-import io, sys
-from pathlib import Path
-from graph.server.app import Server
-from graph.server.running import Place, serve
-from graph.server.settings import Settings
-from graph.server.watching import AccessLog
-from kamergraaf.pages import PagesOf
-path = Path(sys.argv[1])
-server = Server(path, Settings(workers=1), AccessLog(io.StringIO()))
-serve(server, Place(), lambda address: print(address, flush=True), PagesOf(path))
-"""
 ANSWERS = "/thing?iri=https%3A%2F%2Fzoek.officielebekendmakingen.nl%2Fah-tk-20142015-2171"
 VISITED = (
     "/",
@@ -60,14 +46,8 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server of the samples."""
-    store = build_store(tmp_path_factory.mktemp("browser"))
-    command = [sys.executable, "-c", SERVE, str(store)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment(), cwd=HOUSE) as process:
-        try:
-            assert process.stdout is not None
-            yield process.stdout.readline().strip()
-        finally:
-            process.terminate()
+    with serving(build_store(tmp_path_factory.mktemp("browser"))) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
