@@ -24,7 +24,7 @@ COMMANDS = {
     "query": "Run a SPARQL query of your own.",
     "search": "Search the texts for words.",
     "export": "Write the graph, or a part of it, as RDF.",
-    "serve": "Serve the graph as a SPARQL endpoint.",
+    "serve": "Serve the graph as a SPARQL endpoint that no query can bring down.",
     "validate": "Check the graph against its shapes and rules.",
     "registers": "Show the registers of names and identifiers, and import larger ones.",
     "stats": "Show what the store holds.",

@@ -24,6 +24,7 @@ from graph.vocabulary import RDFS
 DEADLINE = 1.0
 GRACE = 0.5  # seconds, after the deadline
 AT_ONCE = 0.1  # seconds, for an ordinary query
+TRIES = 3  # the machine may do other things
 MEMORY = 900_000_000
 READ_SECONDS = 1.0
 CONNECTIONS = 300
@@ -93,10 +94,14 @@ def test_a_query_that_never_ends_is_ended(client: Client, name: str) -> None:
 
 
 def assert_answers_at_once(client: Client) -> None:
+    assert min(seconds_of_ordinary(client) for _ in range(TRIES)) < AT_ONCE
+
+
+def seconds_of_ordinary(client: Client) -> float:
     begun = time.monotonic()
     reply = client.query(ORDINARY)
     assert (reply.status, len(reply.rows)) == (200, 1)
-    assert time.monotonic() - begun < AT_ONCE
+    return time.monotonic() - begun
 
 
 def assert_memory_is_held(client: Client) -> None:

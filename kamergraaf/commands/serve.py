@@ -37,7 +37,7 @@ def _limit(
 
 LIMITS = (
     _limit("timeout", SECONDS, 30, "Seconds from the arrival of a request to the end of its answer."),
-    _limit("memory", NUMBER, 2_000, "MB of memory that the work on one request may take."),
+    _limit("memory", click.IntRange(800), 2_000, "MB of memory that the work on one request may take."),
     _limit("max-result", NUMBER, 500, "MB of an answer; a longer one is cut off."),
     _limit("max-text", NUMBER, 200_000, "Characters of a query."),
     _limit("max-depth", NUMBER, 100, "Levels of brackets in a query."),
