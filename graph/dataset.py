@@ -16,8 +16,9 @@ DATASET = node(f"{iris.BASE}dataset")
 PROJECT = node(f"{iris.BASE}agent/project")
 CC0 = node("https://creativecommons.org/publicdomain/zero/1.0/")
 
-# What is counted: all graphs but those of the dataset and of the runs. Each query is of one count for each row.
-_COUNTED = f"GRAPH ?graph {{ ?s ?p ?o }} FILTER (?graph NOT IN (<{iris.DATASET_GRAPH}>, <{iris.RUNS_GRAPH}>))"
+# What is counted: all graphs but those about the dataset. Each query is of one count for each row.
+_NOT_COUNTED = ", ".join(f"<{graph}>" for graph in (iris.DATASET_GRAPH, iris.RUNS_GRAPH, iris.EXAMPLES_GRAPH))
+_COUNTED = f"GRAPH ?graph {{ ?s ?p ?o }} FILTER (?graph NOT IN ({_NOT_COUNTED}))"
 CLASS_COUNTS = f"""\
 SELECT ?class (COUNT(DISTINCT ?s) AS ?entities) WHERE {{
   {_COUNTED.replace("?p ?o", f"<{RDF.type.value}> ?class")}

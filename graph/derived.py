@@ -1,4 +1,4 @@
-"""The graphs that follow from others: registers and ontology, the things that are cited, the dataset as a whole."""
+"""The graphs that follow from others: registers, ontology, catalogue of queries, what is cited, the dataset."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from extract.house import house
 from extract.imported import load
 from graph import authority, iris
 from graph.authority import embedded, ontology_quads, register_quads
+from graph.catalogue import catalogue_quads
 from graph.cited import CITED, cited_quads
 from graph.contents import Part, objects, write
 from graph.dataset import CLASS_COUNTS, PROPERTY_COUNTS, Counts, dataset_quads
@@ -27,6 +28,7 @@ def refresh_derived(store: Store, sources: int, imported: Path | None = None) ->
     """Makes each of them what it should be now; `imported` is the folder of imported registers, which name things."""
     _refresh_registers(store)
     _write(store, iris.ONTOLOGY_GRAPH, ontology_quads())
+    _write(store, iris.EXAMPLES_GRAPH, catalogue_quads())
     described = _Described(store, frozenset(_register_graphs(store)))
     cited, papers = _cited(list(_rows(store, CITED)), described, imported)
     _write(store, iris.CITED_GRAPH, cited)

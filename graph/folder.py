@@ -7,6 +7,7 @@
 - `texts/`: the texts, by digest
 - `snapshots/`: what readers open
 - `registers/`: the registers that were imported, compiled
+- `search/`, `dumps/`: what is made of a snapshot when it is first asked for
 """
 
 from __future__ import annotations

@@ -209,6 +209,7 @@ CITED_GRAPH = f"{BASE}graph/cited"
 DATASET_GRAPH = f"{BASE}graph/dataset"
 RUNS_GRAPH = f"{BASE}graph/runs"
 ONTOLOGY_GRAPH = f"{BASE}graph/ontologie"
+EXAMPLES_GRAPH = f"{BASE}.well-known/sparql-examples"  # where tools look for the queries of an endpoint
 
 
 def authority_graph(stem: str) -> str:
@@ -217,6 +218,11 @@ def authority_graph(stem: str) -> str:
 
 
 HOUSE_GRAPH = authority_graph("tweede-kamer")  # of imported papers, where the other registers are files
+
+
+def canned_query(name: str) -> str:
+    """A query of the library, which is also the address of its form."""
+    return f"{BASE}queries/{name}"
 
 
 def run(source: str) -> str:

@@ -241,6 +241,8 @@ class SCHEMA(Vocabulary, namespace="https://schema.org/"):
     additionalProperty: NamedNode
     propertyID: NamedNode
     value: NamedNode
+    target: NamedNode
+    keywords: NamedNode
 
 
 class PROV(Vocabulary, namespace="http://www.w3.org/ns/prov#"):
@@ -347,12 +349,44 @@ class VOID(Vocabulary, namespace="http://rdfs.org/ns/void#"):
     documents: NamedNode
     class_: NamedNode
     property: NamedNode
+    sparqlEndpoint: NamedNode
+    dataDump: NamedNode
+    subset: NamedNode
+    Linkset: NamedNode
+    subjectsTarget: NamedNode
+    objectsTarget: NamedNode
 
 
 class DCAT(Vocabulary, namespace="http://www.w3.org/ns/dcat#"):
     Dataset: NamedNode
     CatalogRecord: NamedNode
     keyword: NamedNode
+    Distribution: NamedNode
+    distribution: NamedNode
+    downloadURL: NamedNode
+    mediaType: NamedNode
+    compressFormat: NamedNode
+    byteSize: NamedNode
+    landingPage: NamedNode
+
+
+class SPDX(Vocabulary, namespace="http://spdx.org/rdf/terms#"):
+    checksum: NamedNode
+    algorithm: NamedNode
+    checksumValue: NamedNode
+    checksumAlgorithm_sha256: NamedNode
+
+
+class SH(Vocabulary, namespace="http://www.w3.org/ns/shacl#"):
+    SPARQLExecutable: NamedNode
+    SPARQLSelectExecutable: NamedNode
+    SPARQLConstructExecutable: NamedNode
+    select: NamedNode
+    construct: NamedNode
+    prefixes: NamedNode
+    declare: NamedNode
+    prefix: NamedNode
+    namespace_: NamedNode
 
 
 class XSD(Vocabulary, namespace="http://www.w3.org/2001/XMLSchema#"):

@@ -22,6 +22,7 @@ COMMANDS = {
     "extract": "Print what is found in documents; opens no store.",
     "ask": "Ask a question of the library of queries.",
     "query": "Run a SPARQL query of your own.",
+    "search": "Search the texts for words.",
     "export": "Write the graph, or a part of it, as RDF.",
     "serve": "Serve the graph as a SPARQL endpoint that no query can bring down.",
     "validate": "Check the graph against its shapes and rules.",

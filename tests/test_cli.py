@@ -543,3 +543,23 @@ def test_five_small_documents_are_built_in_three_seconds(tmp_path: Path) -> None
     kamergraaf("build", str(SAMPLES), store=tmp_path / "store")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 3
+
+
+# --- search -----------------------------------------------------------------------------------------------------
+
+
+def test_search_shows_passages_with_what_they_name(store: Path) -> None:
+    [found] = json.loads(kamergraaf("search", '"17 050"', "--format", "json", store=store).stdout)
+    assert "*17 050*" in found["passage"]
+    assert found["paper"] == ["kg:id/brief/2021-0000067909"]
+    assert "ob:kst-17050-596" in found["names"]
+
+
+def test_search_by_name(store: Path) -> None:
+    head, row = table(kamergraaf("search", "karabulut", "--names", store=store).stdout)
+    assert row == ["persoon:sadet-karabulut", "Person", "Sadet Karabulut", "Sadet Karabulut"]
+    assert head == ["thing", "kind", "label", "name"]
+
+
+def test_search_without_words_is_refused(store: Path) -> None:
+    assert "has no words to look for" in refused("search", "*", code=2, store=store)

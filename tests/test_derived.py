@@ -61,7 +61,7 @@ def test_no_statement_stands_in_two_graphs(store: StoreWriter) -> None:
 
 def test_the_dataset_counts_sources_and_statements(store: StoreWriter) -> None:
     store.replace([update(letter(), "brief.txt")])
-    own = {NamedNode(iris.DATASET_GRAPH), NamedNode(iris.RUNS_GRAPH)}
+    own = {NamedNode(g) for g in (iris.DATASET_GRAPH, iris.RUNS_GRAPH, iris.EXAMPLES_GRAPH)}
     statements = sum(quad.graph_name not in own for quad in store.quads)
     assert numbers(store, f"<{iris.BASE}dataset> void:documents ?x") == ["2"]
     assert numbers(store, f"<{iris.BASE}dataset> void:triples ?x") == [str(statements)]

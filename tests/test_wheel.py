@@ -42,6 +42,8 @@ def test_what_travels_in_the_wheel(wheel: Path) -> None:
     assert {f"{package}/py.typed" for package in IMPORTED} <= files
     data = [*(HOUSE / "queries").rglob("*.rq"), *(HOUSE / "ontology").glob("*.ttl")]
     data += (HOUSE / "ontology" / "registers").glob("*.ttl")
+    pages = HOUSE / "graph" / "server" / "pages"
+    data += [file for kind in ("html", "toml", "rq", "css", "js", "svg") for file in pages.rglob(f"*.{kind}")]
     assert {path.relative_to(HOUSE).as_posix() for path in data} <= files
     assert not {name for name in files if name.split("/")[0] in DATA and name.endswith(".py")}
 

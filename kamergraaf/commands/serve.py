@@ -19,6 +19,7 @@ from graph.store import GraphStore
 from kamergraaf.commands.options import store_option
 from kamergraaf.errors import StoreError
 from kamergraaf.messages import message
+from kamergraaf.pages import PagesOf
 
 ENGINES = ("kamergraaf", "oxigraph")
 KILOBYTE = 1_000
@@ -92,7 +93,7 @@ def limit_options(command: Command) -> Command:
 @limit_options
 @store_option
 def command(engine: str, host: str, port: int, store_path: Path, access_log: str, **options: Any) -> int:  # noqa: ANN401
-    """Serve the graph: a SPARQL endpoint at /sparql, the graphs at /store.
+    """Serve the graph: pages to read, a SPARQL endpoint at /sparql, the graphs at /store.
 
     What is built while it runs is there for the next query. It listens on this machine only, unless --host says
     otherwise, and nobody can write through it without --write-token. Ctrl-C stops it.
@@ -106,7 +107,9 @@ def command(engine: str, host: str, port: int, store_path: Path, access_log: str
         return _serve_bare(store_path, host, port)
     _tell_if_empty(store_path)
     with _log(access_log) as stream:
-        return serve(Server(store_path, _settings(options), AccessLog(stream)), Place(host, port), _announce)
+        return serve(
+            Server(store_path, _settings(options), AccessLog(stream)), Place(host, port), _announce, PagesOf(store_path)
+        )
 
 
 def _settings(options: dict[str, Any]) -> Settings:
