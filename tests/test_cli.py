@@ -111,10 +111,9 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_built(tmp_path: Path) -> No
 
 def test_several_processes_give_the_same_graph(store: Path, tmp_path: Path) -> None:
     kamergraaf("build", str(SAMPLES), "--jobs", "2", store=tmp_path / "store")
-    names = [name.name.lower() for name in SAMPLES.iterdir()]
-    for name in [*names, "cited"]:
-        first, second = (kamergraaf("export", "--graph", name, store=s).stdout for s in (store, tmp_path / "store"))
-        assert first == second
+    both = [kamergraaf("export", "--format", "nquads", store=s).stdout for s in (store, tmp_path / "store")]
+    first, second = ([line for line in quads.splitlines() if "/graph/runs>" not in line] for quads in both)
+    assert first == second
 
 
 def test_several_processes_give_the_same_records_in_the_order_of_the_input(tmp_path: Path) -> None:
@@ -414,8 +413,8 @@ def test_the_samples_are_valid(store: Path) -> None:
     assert re.search(r"^0 violations, \d+ warnings$", done.stderr, re.MULTILINE)
 
 
-def test_a_broken_graph_is_reported(store: Path, tmp_path: Path) -> None:
-    kamergraaf("backup", str(tmp_path / "copy"), store=store)
+def test_a_broken_graph_is_reported(tmp_path: Path) -> None:
+    kamergraaf("build", str(LETTER), store=tmp_path / "copy")
     with GraphStore.open(tmp_path / "copy") as writer:
         writer.quads.update(
             "PREFIX cito: <http://purl.org/spar/cito/> DELETE WHERE { GRAPH ?g { "
