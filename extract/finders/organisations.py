@@ -48,6 +48,9 @@ _TEAM = re.compile(
 )
 
 
+_A_MEMBER = re.compile(r"\bhet lid ", re.I)  # het lid Omtzigt is somebody, Lid Omtzigt a party
+
+
 def names(scene: Scene) -> Iterator[Found]:
     """Names of the registers."""
     for hit in scene.names:
@@ -60,6 +63,8 @@ def names(scene: Scene) -> Iterator[Found]:
 def _party(hit: NameHit, scene: Scene) -> Iterator[Found]:
     """A party; a name that is an ordinary word (Denk, Volt) only in brackets, before `-fractie` or beside another."""
     words = scene.text[hit.start : hit.end]
+    if _A_MEMBER.search(scene.text, max(0, hit.start - 4), hit.end):
+        return
     marked = scene.text[hit.start - 1 : hit.start] == "(" or scene.text[hit.end : hit.end + 8].startswith(
         ("-", " fractie", "-fractie")
     )
