@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pyshacl
@@ -10,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 from rdflib import SH, Graph
 
 from graph.build import source_quads
-from graph.shacl import check, read_shapes
+from graph.shacl import Shapes, check, read_shapes
 from graph.store import GraphStore, SourceUpdate
 from graph.validate import Finding, validate
 from graph.vocabulary import CITO, KAMER, OA, RDF, XSD
@@ -22,6 +23,16 @@ EXAMPLES = sorted((ONTOLOGY / "examples").glob("*/*.ttl"))
 SOME = [*EXAMPLES[:3], *EXAMPLES[-3:]]  # invalid and valid ones
 
 
+@cache
+def shapes() -> Shapes:
+    return read_shapes(SHAPES)
+
+
+@cache
+def shapes_of_rdflib() -> Graph:
+    return Graph().parse(data=SHAPES, format="turtle")
+
+
 def in_a_store(*files: Path) -> Store:
     """Each file in a graph of its own."""
     store = Store()
@@ -31,7 +42,7 @@ def in_a_store(*files: Path) -> Store:
 
 
 def by_pyshacl_alone(file: Path) -> set[tuple[str, str]]:
-    _, report, _ = pyshacl.validate(Graph().parse(file), shacl_graph=Graph().parse(data=SHAPES, format="turtle"))
+    _, report, _ = pyshacl.validate(Graph().parse(file), shacl_graph=shapes_of_rdflib())
     assert isinstance(report, Graph)
     results = report.objects(None, SH.result)
     return {(named(report.value(r, SH.focusNode)), str(report.value(r, SH.resultMessage))) for r in results}
@@ -44,16 +55,16 @@ def named(node: object) -> str:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda file: f"{file.parent.name}/{file.stem}")
 def test_shapes_in_a_store_break_as_they_do_in_one_file(example: Path) -> None:
-    found = {(named(result.node), result.message) for result in check(in_a_store(example), read_shapes(SHAPES))}
+    found = {(named(result.node), result.message) for result in check(in_a_store(example), shapes())}
     assert found == by_pyshacl_alone(example)
 
 
 def test_nodes_are_checked_in_batches_with_all_that_shapes_can_see(monkeypatch: pytest.MonkeyPatch) -> None:
     store = in_a_store(*SOME)
-    whole = set(check(store, read_shapes(SHAPES)))
+    whole = set(check(store, shapes()))
     assert whole
     monkeypatch.setattr("graph.shacl.BATCH", 20)
-    assert set(check(store, read_shapes(SHAPES))) == whole
+    assert set(check(store, shapes())) == whole
 
 
 def test_a_path_of_unknown_length_is_refused() -> None:
