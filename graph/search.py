@@ -117,8 +117,9 @@ class SearchIndex:
         return _each_once(self._names("plain_names WHERE folded = ?", name.casefold().strip(), (), 50), 50)
 
     def near(self, words: Iterable[str], limit: int = 8) -> list[Name]:
-        """Things that have some of the words in a name, most alike first."""
-        wanted = [word for word in words if len(word) >= SHORTEST_INFIX]
+        """Things with a name that shares pieces of words with these, most alike first; a word may be misspelled."""
+        starts = ((word, at) for word in words for at in range(len(word) - SHORTEST_INFIX + 1))
+        wanted = list(dict.fromkeys(word[at : at + SHORTEST_INFIX] for word, at in starts))
         sql = "SELECT name, iri, kind, label FROM names WHERE names MATCH ? ORDER BY bm25(names), length(name) LIMIT ?"
         found = self._found(sql, (" OR ".join(map(_quoted, wanted)), limit * 4)) if wanted else []
         return _each_once([Name(*row) for row in found], limit)

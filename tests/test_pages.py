@@ -37,6 +37,7 @@ from graph.store import GraphStore
 
 OWN = "https://w3id.org/kamergraaf/"
 LAW = "https://wetten.overheid.nl/BWBR0015703"
+RULING = "http://deeplink.rechtspraak.nl/uitspraak?id=ECLI:NL:CRVB:2014:355"
 ANSWERS = "https://zoek.officielebekendmakingen.nl/ah-tk-20142015-2171"
 LETTER = "/id/brief/2021-0000067909"
 STRINGS = Path(__file__).parent.parent / "graph" / "server" / "pages"
@@ -74,6 +75,7 @@ PAGES = {
     LETTER: "Tekst met verwijzingen",
     "/graph/kamervraag-2015z07200.txt": "Beschrijft",
     "/concept/onderwerp/gemeenten": "gemeenten",
+    thing(RULING): "Wat het bestand vermeldt",
     "/dataset": "CC0",
     "/def": "kamer:Motion",
     "/editor": "SPARQL-editor",
@@ -97,6 +99,19 @@ def test_every_page_is_whole_labelled_and_without_scripts_of_its_own(reader: Rea
         assert page.xpath(f"//label[@for='{field.get('id')}']"), html.tostring(field)
     inside = [link[1:] for link in page.xpath("//a/@href[starts-with(., '#')]")]
     assert set(inside) <= set(ids), sorted(set(inside) - set(ids))[:3]
+
+
+def test_facts_of_a_ruling_are_called_by_words(reader: Reader) -> None:
+    page = html.fromstring(reader.get(thing(RULING)).text)
+    called = [label.text_content() for label in page.xpath("//dl[@class='facts']//dt")]
+    assert {"Gerecht", "Zaaknummer", "Gepubliceerd"} <= set(called)
+    assert [label for label in called if ":" in label] == []
+
+
+def test_a_misspelled_name_is_near_the_right_one(reader: Reader) -> None:
+    answer = reader.get("/id/persoon/sadet-karabullut")
+    assert answer.status_code == 404
+    assert html.fromstring(answer.text).xpath("//main//a/@href")[0] == "/id/persoon/sadet-karabulut"
 
 
 def test_the_links_of_pages_lead_somewhere(reader: Reader) -> None:

@@ -164,6 +164,19 @@ async def titles(subject: Subject) -> list[Title]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a file states of a paper beside its text, in the terms of the file."""
+
+    name: str
+    value: str
+    scheme: str
+
+
+async def stated(subject: Subject) -> list[Stated]:
+    return [Stated(value(r, "name"), value(r, "fact"), value(r, "scheme")) for r in await subject.rows("stated")]
+
+
 async def participations(subject: Subject) -> list[Taking]:
     return [_taking(subject, row) for row in await subject.rows("participations")]
 

@@ -10,7 +10,8 @@ from importlib.resources import files
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from starlette.requests import Request
 
-from graph.vocabulary import SKOS
+from graph.prefixes import shorten
+from graph.vocabulary import RDFS, SKOS
 
 LANGUAGES = ("nl", "en")  # the first is for readers who ask for neither
 COOKIE = "lang"
@@ -31,6 +32,10 @@ class Words:
         """The name of something that need not be in the file; else its own key."""
         return self.sections[section].get(key, key)
 
+    def property(self, name: str) -> str:
+        """What a property is called, by its prefixed name: as the file says, else as the vocabulary labels it."""
+        return self.sections["properties"].get(name) or _properties().get((name, self.language), name)
+
     def concept(self, iri: str) -> str:
         """The label of a concept of ours; else the end of its IRI."""
         return _concepts().get((iri, self.language), iri.rpartition("/")[2])
@@ -42,9 +47,19 @@ class Words:
 
 @cache
 def _concepts() -> dict[tuple[str, str], str]:
-    data = (files("ontology") / "concepts.ttl").read_bytes()
-    labelled = (quad for quad in parse(data, RdfFormat.TURTLE) if quad.predicate == SKOS.prefLabel)
-    found = ((q.subject, q.object) for q in labelled if isinstance(q.object, Literal))
+    return _labels("concepts.ttl", SKOS.prefLabel)
+
+
+@cache
+def _properties() -> dict[tuple[str, str], str]:
+    labels = _labels("kamergraaf.ttl", RDFS.label).items()
+    return {(shorten(iri), language): label[:1].upper() + label[1:] for (iri, language), label in labels}
+
+
+def _labels(file: str, naming: NamedNode) -> dict[tuple[str, str], str]:
+    """The labels in a file of the ontology, by IRI and language."""
+    labelled = (quad for quad in parse((files("ontology") / file).read_bytes(), RdfFormat.TURTLE))
+    found = ((q.subject, q.object) for q in labelled if q.predicate == naming and isinstance(q.object, Literal))
     return {(thing.value, label.language or ""): label.value for thing, label in found if isinstance(thing, NamedNode)}
 
 

@@ -107,7 +107,7 @@ class Subject:
                 labels.setdefault(term, []).append(row)
         values = [self._shown(term, rows) for term, rows in labels.items()]
         values.sort(key=lambda shown: shown.text)
-        return Fact(self.t.name("properties", name), name, tuple(values[:12]), max(0, len(values) - 12))
+        return Fact(self.t.property(name), name, tuple(values[:12]), max(0, len(values) - 12))
 
     def _shown(self, term: NamedNode | Literal, rows: Iterable[Row]) -> Shown:
         if isinstance(term, Literal):

@@ -38,6 +38,7 @@ PAPER: tuple[tuple[str, Load], ...] = (
     ("years", around.years),
     ("timeline", around.dated),
     ("network", around.neighbours),
+    ("stated", around.stated),
 )
 PERSON: tuple[tuple[str, Load], ...] = (
     ("posts", around.posts),
@@ -49,8 +50,10 @@ LAW: tuple[tuple[str, Load], ...] = (
     ("titles", around.titles),
     ("years", around.years),
     ("articles", around.articles),
+    ("texts", text.texts),
     ("cited_by", around.cited_by),
     ("network", around.neighbours),
+    ("stated", around.stated),
 )
 OTHER: tuple[tuple[str, Load], ...] = (
     ("posts", around.posts),
@@ -160,9 +163,8 @@ def _alternates(iri: str) -> list[tuple[str, str, str]]:
 
 async def missing(site: Site, request: Request, iri: str) -> Response:
     """What is not there, with what is called nearly so."""
-    words = [word for word in re.split(r"[^\w]+", unquote(iri.removeprefix(iris.BASE))) if not word.isspace()]
-    found = (await site.searching.index()).near(words, 24)
     wanted_end = unquote(iri).rstrip("/").rpartition("/")[2]
+    found = (await site.searching.index()).near(re.findall(r"\w+", wanted_end), 24)
     found.sort(key=lambda name: -SequenceMatcher(None, wanted_end, name.iri.rpartition("/")[2]).ratio())
     near = [(link(name.iri, name.label), name.kind) for name in found[:8]]
     if wanted(request) != HTML:
