@@ -19,7 +19,7 @@ from extract.dates import DAY, parse_day
 from extract.documents.reading import Desk, Reading
 from extract.flow import PARAGRAPH
 from extract.gazetteer import NameHit
-from extract.model import Basis, Resolution
+from extract.model import Basis, Part, Resolution
 from extract.source import Source
 
 _A_DAY = re.compile(DAY)
@@ -104,6 +104,14 @@ class Scene:
     @cached_property
     def names_ending(self) -> dict[int, NameHit]:
         return {hit.end: hit for hit in self.names}
+
+    @cached_property
+    def own_articles(self) -> dict[str, Part]:
+        """The articles of the law that the text is, by number; none where it is no law of which the number is known."""
+        first, *others = self.reading.papers
+        if others or first.kind != "law" or not first.id:
+            return {}
+        return {part.label: part for part in self.source.document.parts_of("article") if part.label}
 
     @cached_property
     def _laws(self) -> list[NameHit]:

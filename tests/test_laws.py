@@ -171,3 +171,23 @@ def test_real_laws_have_all_their_articles(shared: Path) -> None:
         headings = [line for line in document.text.splitlines() if line.lstrip("#").strip().startswith("Artikel ")]
         numbered = [line for line in headings if line.startswith("#")]
         assert len(document.parts_of("article")) == len(numbered), path.name
+
+
+def test_in_a_law_an_article_without_a_law_is_its_own() -> None:
+    law = """## Wet van 9 oktober 2003, houdende bijstand (Participatiewet)
+
+### Artikel 1
+
+Dit is geregeld in artikel 2, tweede lid, en in artikel 99.
+
+### Artikel 2
+
+1. Dit staat ook in artikel 3 van de Algemene wet bestuursrecht.
+"""
+    document = from_bytes("wet.md", law.encode(), "wet.md")
+    found = [m for m in Extractor(embedded()).extract(document).mentions if m.kind == "article"]
+    assert [(m.text, m.id, m.rule) for m in found] == [
+        ("artikel 2, tweede lid", "jci1.3:c:BWBR0015703&artikel=2&lid=2", "own-article"),
+        ("artikel 99", None, "article-alone"),
+        ("artikel 3 van de Algemene wet bestuursrecht", "jci1.3:c:BWBR0005537&artikel=3", "article"),
+    ]

@@ -74,6 +74,7 @@ _OF_ANOTHER = re.compile(
     r"|beschikking|aanwijzing|beleidsregels?|instructie|circulaire|voorschrift|kracht|werking|samenhang|verbinding)\b)[a-z]"
 )
 _COUNTS = re.compile(r", \d+ (?!van|uit|in|en|of|tot|is|zijn|lid|onder)[a-z]+\b")  # artikel 5, 10 dagen later
+_MARKS_OF_HEADING = 8  # characters: `#### `
 _BARE = re.compile(r"\((?P<number>\d{1,3}[a-z]{0,2}) $")
 
 
@@ -106,8 +107,24 @@ def _article(match: re.Match[str], items: list[_Item], scene: Scene) -> Iterator
         yield from _mentions(items, law, Span(start, stop), scene)
     elif not _OF_ANOTHER.match(scene.text, stop):
         for item in items[:-1] if _COUNTS.match(scene.text, items[-1].start - 2) else items:
-            found = Found("article", item.start, item.end, "article-alone", None, "context", 0.5)
-            yield found.with_details(number=item.number, onderdeel=item.part)
+            if not _is_heading(item, scene):
+                yield _alone(item, scene).with_details(onderdeel=item.part)
+
+
+def _is_heading(item: _Item, scene: Scene) -> bool:
+    """`Artikel 7`, where article 7 of the law begins that the text is."""
+    own = scene.own_articles.get(item.number)
+    return own is not None and 0 <= scene.source.flow.raw(item.start) - own.span.start <= _MARKS_OF_HEADING
+
+
+def _alone(item: _Item, scene: Scene) -> Found:
+    """An article whose law is not said: in a law that has such an article it is that one."""
+    if item.number not in scene.own_articles:
+        alone = Found("article", item.start, item.end, "article-alone", None, "context", 0.5)
+        return alone.with_details(number=item.number)
+    tail = f"&artikel={item.number}" + "".join(f"&lid={p}" for p in item.paragraphs)
+    id_ = _address(scene.reading.papers[0].id or "", tail)
+    return Found("article", item.start, item.end, "own-article", id_, "context", 0.9)
 
 
 def _items(text: str, position: int) -> Iterator[_Item]:
