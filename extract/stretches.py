@@ -11,13 +11,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extract.model import Document, Link, Part, Span, Stated
-from extract.readers.limits import LONGEST_STRETCH
+from extract.readers.limits import LONGEST_STRETCH, MOST_ARTICLES
 
+_THINGS = frozenset(("article", "lid"))
 _ENDS = ("\n\n", "\n\r\n", "\n", " ")
 
 
 def in_stretches(document: Document, most: int = LONGEST_STRETCH) -> Iterator[Document]:
-    """The document itself, or where its text has more than `most` characters, stretches of it in order."""
+    """The document itself, or where its text has more than `most` characters, stretches of it in order.
+
+    Of a law with very many articles they are shorter, since each article is a thing in the graph.
+    """
+    articles = sum(part.kind in _THINGS for part in document.parts)
+    if articles > MOST_ARTICLES:
+        most = min(most, len(document.text) * MOST_ARTICLES // articles)
     if len(document.text) <= most:
         yield document
         return

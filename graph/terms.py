@@ -106,11 +106,12 @@ class Sheet:
 
     def nquads(self) -> str:
         """The same as lines of N-Quads, by subject and predicate with the classes of a thing first."""
-        shown, end = _Shown(), f" {self.graph} .\n"
-        facts: dict[str, set[str]] = defaultdict(set)
-        for subject, predicate, each in self._statements:
-            facts[shown[subject]].add(f"{_PREDICATES[predicate]} {shown[each]}{end}")
-        subjects, first = sorted(facts), str(RDF.type)
-        return "".join(
-            f"{subject} {fact}".replace(FIRST, first) for subject in subjects for fact in sorted(facts.pop(subject))
-        )
+        shown, end, first = _Shown(), f" {self.graph} .\n", str(RDF.type)
+        told: dict[str, list[Statement]] = defaultdict(list)
+        for statement in self._statements:
+            told[shown[statement[0]]].append(statement)
+        blocks = []
+        for subject in sorted(told):
+            facts = sorted({f"{_PREDICATES[predicate]} {shown[each]}" for _, predicate, each in told.pop(subject)})
+            blocks.append("".join([f"{subject} {fact}{end}" for fact in facts]).replace(FIRST, first))
+        return "".join(blocks)

@@ -194,7 +194,7 @@ BROKEN = {
     "no text": (without(PLAIN, "word/document.xml"), "is missing"),
     "broken XML": (with_part(PLAIN, "word/document.xml", b"<w:document"), "line 1"),
     "broken styles": (with_part(PLAIN, "word/styles.xml", b"<w:styles>"), "styles.xml"),
-    "bomb": (with_part(PLAIN, "word/document.xml", b"<a>" + b" " * (65 << 20)), "unpacks to more than 64 MB"),
+    "bomb": (with_part(PLAIN, "word/document.xml", b"<a>" + b" " * (33 << 20)), "unpacks to more than 32 MB"),
     "entities": (
         with_part(
             PLAIN,

@@ -9,6 +9,7 @@ import pytest
 
 from extract.model import Document, Link, Part, Span
 from extract.readers import documents, from_bytes, read
+from extract.readers.limits import MOST_ARTICLES
 from extract.stretches import in_stretches
 from kamergraaf.errors import SourceError
 
@@ -88,6 +89,12 @@ def test_xml_is_read_in_the_encoding_that_it_is_in(data: bytes, words: str) -> N
 
 
 # --- long texts -------------------------------------------------------------------------------------------------
+
+
+def test_a_law_of_very_many_articles_comes_in_stretches() -> None:
+    articles = tuple(Part("article", Span(at, at + 1), str(at)) for at in range(0, 4 * MOST_ARTICLES, 2))
+    law = Document("wet.xml", "a\n" * len(articles), "0" * 64, "bwb", articles)
+    assert [len(stretch.parts) for stretch in in_stretches(law)] == [MOST_ARTICLES, MOST_ARTICLES]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

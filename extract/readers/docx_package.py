@@ -15,7 +15,7 @@ from lxml import etree
 from extract.readers.markup import parse
 from kamergraaf.errors import SourceError
 
-LARGEST_PART = 64 << 20  # bytes of one part, unpacked
+LARGEST_PART = 32 << 20  # bytes of one part, unpacked
 _MOST_PARTS = 20_000
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, KeyError)
