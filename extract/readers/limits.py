@@ -8,9 +8,9 @@ MB = 1_000_000
 
 LARGEST_TEXT = 110 * MB  # bytes of a file of plain text, which is read in stretches
 LARGEST_FILE = 32 * MB  # bytes of a file of another format, which is read as a whole
-LARGEST = {"pdf": 150 * MB, "docx": 100 * MB, "bwb": 16 * MB}  # the first two are mostly images; laws are mostly tags
+LARGEST = {"pdf": 150 * MB, "docx": 100 * MB, "bwb": 13 * MB}  # the first two are mostly images; laws are mostly tags
 LONGEST_STRETCH = 1 * MB  # characters of a text that are read as one source
-MOST_ARTICLES = 6_000  # articles and paragraphs of a law that are read as one source
+MOST_ARTICLES = 4_000  # articles and paragraphs of a law that are read as one source
 LONGEST_HEAD = 1 << 16  # bytes in which a format is told
 LONGEST_LINE = 10 * MB  # bytes of a line of text
 
