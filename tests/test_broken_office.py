@@ -19,7 +19,7 @@ from extract.readers import docx
 from extract.readers import pdf as pdf_reader
 from kamergraaf.errors import SourceError
 
-EXAMPLES = 150
+EXAMPLES = 60
 SECONDS = 5.0
 
 WORD = (SAMPLES / "antwoord-brandweernummer.docx").read_bytes()

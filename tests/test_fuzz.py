@@ -23,7 +23,7 @@ from kamergraaf.errors import SourceError
 
 FORMATS = {file.suffix: file for file in sorted((HOUSE / "samples").iterdir()) if file.is_file()}
 SECONDS = 5
-EXAMPLES = 50
+EXAMPLES = 25
 
 Change = Callable[[bytes], bytes]
 

@@ -36,7 +36,7 @@ CUTS = st.tuples(st.floats(0, 1), st.integers(0, 60), st.sampled_from(PIECES))
 
 @pytest.mark.parametrize("form", OWN, ids=lambda form: form.name)
 @given(file=st.sampled_from(FILES), cuts=st.lists(CUTS, min_size=1, max_size=6))
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_a_damaged_file_is_read_or_refused_in_one_line(form: Format, file: Path, cuts: list[Cut]) -> None:
     data = file.read_bytes()
     for where, length, piece in cuts:
