@@ -113,8 +113,8 @@ def _same(part: Participation, stated: Iterable[StatedPerson]) -> StatedPerson |
 
 
 def _family(name: str) -> str:
-    taken_apart = printed(name)
-    return fold(f"{taken_apart.prefix} {taken_apart.surname}").strip()
+    parts = printed(name)
+    return fold(f"{parts.prefix} {parts.surname}").strip()
 
 
 def _known_better(part: Participation, person: StatedPerson, paper: Paper, desk: Desk) -> Participation:

@@ -168,16 +168,8 @@ class PageBody:
             self._paragraph(caption)
         with self._writer.part("table"), self._running_on():
             for row in table.iter("tr"):
-                self._row(row)
+                self._writer.row(row.iterchildren("td", "th"), self._children)
         self._end()
-
-    def _row(self, row: html.HtmlElement) -> None:
-        with self._writer.part("row"):
-            for cell in row.iterchildren("td", "th"):
-                with self._writer.part("cell"):
-                    self._children(cell)
-                self._writer.end_cell()
-        self._writer.end_line()
 
     @contextmanager
     def _running_on(self) -> Iterator[None]:

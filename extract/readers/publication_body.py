@@ -304,16 +304,8 @@ class Body:
         self._writer.end_block()
         with self._writer.part("table"), self._running_on():
             for row in table.iter("row"):
-                self._row(row)
+                self._writer.row(row.iter("entry"), self.inline)
         self._writer.end_block()
-
-    def _row(self, row: etree._Element) -> None:
-        with self._writer.part("row"):
-            for entry in row.iter("entry"):
-                with self._writer.part("cell"):
-                    self.inline(entry)
-                self._writer.end_cell()
-        self._writer.end_line()
 
     @contextmanager
     def _running_on(self) -> Iterator[None]:

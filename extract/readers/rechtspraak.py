@@ -107,12 +107,7 @@ class _Ruling:
     def _table(self, element: etree._Element) -> None:
         with self._writer.block("table"):
             for row in element.iter("{*}row"):
-                with self._writer.part("row"):
-                    for cell in row.iterchildren("{*}entry"):
-                        with self._writer.part("cell"):
-                            self._line(cell)
-                        self._writer.end_cell()
-                self._writer.end_line()
+                self._writer.row(row.iterchildren("{*}entry"), self._line)
 
     def _line(self, element: etree._Element) -> None:
         """Words that stand in one line, with the marks of their notes."""

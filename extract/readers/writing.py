@@ -14,11 +14,14 @@ Blanks are made one, blocks are parted by an empty line, and what a `with` state
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from io import StringIO
+from typing import TypeVar
 
 from extract.model import Content, Link, Part, Span, Stated
+
+Cell = TypeVar("Cell")
 
 BLOCK = "\n\n"
 LINE = "\n"
@@ -74,6 +77,15 @@ class Writer:
     def part(self, kind: str, label: str | None = None, level: int = 0, address: str | None = None) -> _Stretch:
         """Everything that is written inside is one part; nothing comes of one without words."""
         return _Stretch(self, self._part(kind, label, level, address))
+
+    def row(self, cells: Iterable[Cell], write: Callable[[Cell], None]) -> None:
+        """A row of a table on a line of its own; `write` writes each cell."""
+        with self.part("row"):
+            for cell in cells:
+                with self.part("cell"):
+                    write(cell)
+                self.end_cell()
+        self.end_line()
 
     def article(self, number: str | None, address: str | None, title: str | None, start: str | None) -> _Stretch:
         """An article of a law: its number, title and the first day on which it held in this form."""
