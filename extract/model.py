@@ -20,9 +20,6 @@ MENTION_KINDS = (
     "answer-set proceedings dossier gazette treaty-series ruling report publication news web date commitment"
 ).split()
 
-PART_KINDS = "heading paragraph item table row cell note page furniture listing article lid".split()
-# `furniture` is what a page repeats; `listing` is what a reader wrote down of the file's own lists, and no prose
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -56,9 +53,13 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a text that its file marks as something."""
+    """A stretch of a text that its file marks as something.
 
-    kind: str  # one of PART_KINDS
+    Kinds: heading, paragraph, item, table, row, cell, note, page, article, lid; `furniture` is what a page repeats,
+    `listing` what a reader wrote down of the file's own lists, and no prose.
+    """
+
+    kind: str
     span: Span  # of a note: its words without the number
     label: str | None = None  # number or mark as shown: of a heading, item, note, article; of a page its number
     level: int = 0  # depth of a heading or an item, from 1

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import IO, Any, assert_never, cast
 
 from pyoxigraph import (
-    DefaultGraph,
     NamedNode,
     QueryBoolean,
     QuerySolutions,
@@ -21,6 +20,7 @@ from graph.faults import not_sparql
 from graph.folder import StoreFolder
 from graph.server.description import description
 from graph.server.formats import CONTENT_TYPES, ENGINE_GRAPHS, ENGINE_ROWS
+from graph.server.naming import graph_of, named
 from graph.server.refusal import RefusedError
 from graph.server.sending import Answer, TooLongError
 from graph.server.snapshot import Snapshot
@@ -76,8 +76,8 @@ def _stop(sink: Answer, status: HTTPStatus, sentence: str) -> None:
 def _results(store: Snapshot, request: Query) -> Results:
     dataset: dict[str, Any] = {"base_iri": request.base}
     if request.default_graphs is not None or request.named_graphs is not None:
-        dataset["default_graph"] = [_graph(name) for name in request.default_graphs or ()]
-        dataset["named_graphs"] = [_named(name) for name in request.named_graphs or ()]
+        dataset["default_graph"] = [graph_of(name) for name in request.default_graphs or ()]
+        dataset["named_graphs"] = [named(name) for name in request.named_graphs or ()]
     elif request.union:
         dataset["use_default_graph_as_union"] = True
     try:
@@ -86,17 +86,6 @@ def _results(store: Snapshot, request: Query) -> Results:
         raise RefusedError(HTTPStatus.BAD_REQUEST, not_sparql(str(fault))) from fault
     except (OSError, RuntimeError, ValueError) as fault:
         raise RefusedError(HTTPStatus.INTERNAL_SERVER_ERROR, f"the query cannot be run: {fault}") from fault
-
-
-def _graph(name: str) -> NamedNode | DefaultGraph:
-    return _named(name) if name else DefaultGraph()
-
-
-def _named(name: str) -> NamedNode:
-    try:
-        return NamedNode(name)
-    except ValueError as fault:
-        raise RefusedError(HTTPStatus.BAD_REQUEST, f"{name!r} is not the IRI of a graph: {fault}") from fault
 
 
 def _of_results(results: Results, shape: Shape) -> tuple[str, Write]:
@@ -114,7 +103,7 @@ def _of_triples(results: QueryTriples, shape: Shape) -> tuple[str, Write]:
 def _of_dump(store: Snapshot, request: Dump) -> tuple[str, Write]:
     formats = "nquads, trig or jsonld" if request.all else "turtle, ntriples, jsonld, rdfxml, nquads or trig"
     name = _wanted(request.shape.graph, "a graph", formats)
-    graph = None if request.all else _graph(request.graph or "")
+    graph = None if request.all else graph_of(request.graph or "")
     if isinstance(graph, NamedNode) and not store.quads.contains_named_graph(graph):
         raise RefusedError(HTTPStatus.NOT_FOUND, f"there is no graph <{graph.value}>")
     return CONTENT_TYPES["graph"][name], lambda sink: store.quads.dump(sink, ENGINE_GRAPHS[name], from_graph=graph)

@@ -12,6 +12,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse, s
 
 from graph.faults import not_sparql
 from graph.server.formats import ENGINE_GRAPHS
+from graph.server.naming import graph_of, named
 from graph.server.refusal import RefusedError
 from graph.server.wire import Delete, Head, Kind, Put, Update, frame
 from graph.server.worker import run
@@ -77,7 +78,7 @@ def _parsed_body(request: Put, data: bytes, form: str) -> list[Quad]:
         parser = parse(data, ENGINE_GRAPHS[form], base_iri=request.graph or None, rename_blank_nodes=True)
         if request.all:
             return list(parser)
-        graph = _graph(request.graph)
+        graph = graph_of(request.graph)
         return [Quad(quad.subject, quad.predicate, quad.object, graph) for quad in parser]
     except (SyntaxError, ValueError) as fault:
         sentence = f"the body is not valid {form}: {' '.join(str(fault).split())}"
@@ -89,7 +90,7 @@ def _replacing(request: Put, quads: list[Quad]) -> str:
     if request.all:
         blocks = [_block(graph, [q for q in quads if q.graph_name == graph]) for graph in {q.graph_name for q in quads}]
         return f"DROP ALL; INSERT DATA {{ {' '.join(blocks)} }}"
-    graph = _graph(request.graph)
+    graph = graph_of(request.graph)
     clear = f"DROP SILENT {_target(graph)}"
     create = f"; CREATE SILENT GRAPH {graph}" if isinstance(graph, NamedNode) else ""
     return f"{clear}{create}; INSERT DATA {{ {_block(graph, quads)} }}"
@@ -106,27 +107,16 @@ def _delete(store: StoreWriter, request: Delete) -> str:
         return ""
     if not _there(store.quads, request.graph):
         raise RefusedError(HTTPStatus.NOT_FOUND, f"there is no graph <{request.graph}>")
-    store.edit(_engine(lambda engine: engine.update(f"DROP {_target(_graph(request.graph))}")))
+    store.edit(_engine(lambda engine: engine.update(f"DROP {_target(graph_of(request.graph))}")))
     return ""
 
 
 def _there(quads: Store, graph: str) -> bool:
-    return not graph or quads.contains_named_graph(_named(graph))
+    return not graph or quads.contains_named_graph(named(graph))
 
 
 def _target(graph: NamedNode | DefaultGraph) -> str:
     return f"GRAPH {graph}" if isinstance(graph, NamedNode) else "DEFAULT"
-
-
-def _graph(name: str) -> NamedNode | DefaultGraph:
-    return _named(name) if name else DefaultGraph()
-
-
-def _named(name: str) -> NamedNode:
-    try:
-        return NamedNode(name)
-    except ValueError as fault:
-        raise RefusedError(HTTPStatus.BAD_REQUEST, f"{name!r} is not the IRI of a graph: {fault}") from fault
 
 
 if __name__ == "__main__":

@@ -21,9 +21,8 @@ from graph.server.pages.language import language_of
 from graph.server.pages.linking import in_language, link, number, value
 from graph.server.pages.site import Site
 from graph.server.pages.things import HTML, missing, rdf, wanted
-from graph.vocabulary import DCAT, DCTERMS, KAMER, RDF, SPDX, VOID, XSD
+from graph.vocabulary import DCAT, DCTERMS, RDF, SPDX, VOID, XSD
 
-VOCABULARY = KAMER.namespace.rstrip("#")
 LINKSETS = {
     "wikidata": ("http://www.wikidata.org/entity/", "owl:sameAs"),
     "lido": ("http://linkeddata.overheid.nl/", "rdfs:seeAlso"),

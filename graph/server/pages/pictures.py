@@ -152,7 +152,6 @@ def _lines(title: str, width: int = 16, most: int = 4) -> list[str]:
 CHART_WIDTH = 720
 CHART_HEIGHT = 180
 BAR_ROW = 26
-UPRIGHT = 60  # bars that stand next to each other; fewer words than years
 
 
 @dataclass(frozen=True, slots=True)
