@@ -5,6 +5,7 @@ Exit codes: 0 done; 1 something was refused or is invalid, the rest was done; 2 
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -75,7 +76,9 @@ def cli() -> None:
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """The program `kamergraaf`."""
-    sys.exit(run(args))
+    code = run(args)
+    gc.freeze()  # ending takes a sixth of the time of a short command when garbage is looked for once more
+    sys.exit(code)
 
 
 def run(args: Sequence[str] | None = None) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from hypothesis import settings
 
 # Programs that are started in the background ignore Ctrl-C, and so would all that the tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# Where this is set, each process that a test starts compiles the program anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # The same examples in each run: what passes here passes elsewhere.
 settings.register_profile("house", derandomize=True, deadline=None)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extract.model import Answer, Dates, Document, Extraction, Footnote, Mention, Paper, Participation, Question, Span
-from extract.registers import Person, Registers
+from extract.registers import Entry, Person, Registers
 
-QUESTIONS = 6
-CITATIONS = 12
+QUESTIONS = 4
+CITATIONS = 6
 
 
 @dataclass
@@ -23,6 +23,7 @@ class _Draft:
     """A text that grows, with the values that point into it."""
 
     chance: random.Random
+    laws: Sequence[Entry]
     parts: list[str] = field(default_factory=list)
     length: int = 0
     mentions: list[Mention] = field(default_factory=list)
@@ -53,10 +54,10 @@ class _Draft:
 
 def extractions(count: int, registers: Registers) -> Iterator[Extraction]:
     """`count` made-up documents, the same ones every time."""
-    chance = random.Random(33161)
+    chance, laws = random.Random(33161), [*registers.of_kind("law")]
     makers = (_question_document, _letter_document, _report_document)
     for number in range(count):
-        draft = _Draft(chance)
+        draft = _Draft(chance, laws)
         yield makers[number % 3](number, draft, registers)
 
 
@@ -151,12 +152,12 @@ def _cite_things(draft: _Draft, paper: str, count: int, registers: Registers) ->
 
 
 def _cite_law(draft: _Draft, paper: str, registers: Registers) -> None:
-    law = draft.chance.choice([*registers.of_kind("law")])
+    law = draft.chance.choice(draft.laws)
     draft.cite(paper, "law", law.label, law.id)
 
 
 def _cite_article(draft: _Draft, paper: str, registers: Registers) -> None:
-    law, number = draft.chance.choice([*registers.of_kind("law")]), draft.chance.randrange(1, 60)
+    law, number = draft.chance.choice(draft.laws), draft.chance.randrange(1, 60)
     draft.cite(paper, "article", f"artikel {number} van de {law.label}", f"jci1.3:c:{law.id}&artikel={number}")
 
 

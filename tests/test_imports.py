@@ -8,7 +8,6 @@ from pathlib import Path
 import datasets
 import pytest
 
-from extract.house import House, write
 from extract.imports import Harvest, bwb, polder, tk
 from extract.imports.titles import names
 from extract.registers import Entry, Holding, Name, Period, Registers
@@ -255,14 +254,3 @@ def test_no_two_people_of_the_full_polder_hold_a_single_post_from_the_same_day_w
         if holding.post == "minister-bz"
     ]
     assert len(ministers) == len(set(ministers)) > 20
-
-
-def test_the_full_list_of_cases_tells_a_question_from_its_near_twin(full: Path, tmp_path: Path) -> None:
-    data = tk.read(full / "tk_odata" / "zaken.tsv.gz")
-    assert write(data.papers, tmp_path / "papers.sqlite") == 261_669
-    papers = House(tmp_path / "papers.sqlite")
-    asked = papers.by_number("2019Z03369")
-    assert asked
-    assert papers.about(asked.kind, asked.day, asked.subject) == (asked,)
-    assert papers.about(asked.kind, "2019-03-29", asked.subject) == ()
-    papers.close()

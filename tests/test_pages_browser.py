@@ -113,9 +113,11 @@ def test_a_person_is_found_by_completion_in_the_form_of_a_query(browser: webdriv
 def test_the_language_is_switched_and_kept(browser: webdriver.Chrome, address: str) -> None:
     browser.get(f"{address}/queries")
     browser.find_element(By.CSS_SELECTOR, ".languages a[lang=en]").click()
+    wait_for(browser, "html[lang=en]")
     browser.get(address)
     assert browser.find_element(By.TAG_NAME, "h1").text == "What parliamentary papers refer to"
     browser.find_element(By.CSS_SELECTOR, ".languages a[lang=nl]").click()
+    wait_for(browser, "html[lang=nl]")
     assert browser.find_element(By.TAG_NAME, "h1").text == "Waar Kamerstukken naar verwijzen"
 
 

@@ -149,16 +149,13 @@ def copy(folder: Path, target: Path) -> Path:
 
 
 def test_what_breaks_a_rule_is_told_with_the_thing(folder: Path, tmp_path: Path) -> None:
-    before = violations(folder)
     edge = one(folder, CITO.cites)
-    longer = one(folder, OA.exact)
-    lost = spoil(copy(folder, tmp_path / "edge"), edge)
-    shifted = spoil(
-        copy(folder, tmp_path / "quote"), longer, Quad(longer.subject, OA.exact, Literal("x" * 400), longer.graph_name)
-    )
-    told = violations(lost) - before
+    quote = one(folder, OA.exact)
+    lost = spoil(copy(folder, tmp_path / "store"), edge)
+    spoilt = spoil(lost, quote, Quad(quote.subject, OA.exact, Literal("x" * 400), quote.graph_name))
+    told = violations(spoilt) - violations(folder)
     assert any(rule.startswith("Each plain edge cito:cites") and thing == edge.subject.value for rule, thing in told)
-    assert any(rule.startswith("A quote is as long") for rule, _ in violations(shifted) - before)
+    assert any(rule.startswith("A quote is as long") for rule, _ in told)
 
 
 def test_warnings_come_last_and_every_finding_once(folder: Path, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def steps_of_the_demo() -> list[list[str]]:
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dist")
-    run([sys.executable, "-m", "build", "--outdir", str(folder), str(HOUSE)], folder, BARE)
+    run([sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(HOUSE)], folder, BARE)
     return next(folder.glob("*.whl"))
 
 
@@ -32,7 +32,7 @@ def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The program, installed from the wheel where nothing else is."""
     folder = tmp_path_factory.mktemp("empty")
     run([sys.executable, "-m", "venv", "."], folder, BARE)
-    run(["bin/pip", "install", "--quiet", str(wheel)], folder, BARE)
+    run(["bin/pip", "install", "--quiet", "--no-compile", str(wheel)], folder, BARE)
     return str(folder / "bin" / "kamergraaf")
 
 
