@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from http import HTTPStatus
 from pathlib import Path
@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from graph.folder import StoreFolder
-from graph.server.calls import Message, Receive, Scope, Send
+from graph.server.calls import Headers, Message, Receive, Scope, Send
 from graph.server.pool_asker import PoolAsker
 from graph.server.protocol import App, Endpoint
 from graph.server.refusal import RefusedError
@@ -114,7 +114,7 @@ class Front:
     """Sends each request where it belongs, adds what makes answers safe, and tells what became of it."""
 
     def __init__(self, server: Server, paths: dict[str, App], pages: App) -> None:
-        self._server = server
+        self._log, self._metrics = server.log, server.metrics
         self._paths = paths
         self._graphs = paths["/store"]
         self._pages = pages
@@ -131,8 +131,8 @@ class Front:
                 raise
         finally:
             seen = Seen(scope, watched.status, watched.sent, time.perf_counter() - watched.begun, watched.whole)
-            self._server.log.add(seen)
-            self._server.metrics.add(seen)
+            self._log.add(seen)
+            self._metrics.add(seen)
 
     def _app(self, path: str) -> App:
         return self._paths.get(path) or (self._graphs if path.startswith("/store/") else self._pages)
@@ -141,11 +141,11 @@ class Front:
 class Watched:
     """A `send` that adds headers and counts."""
 
-    __slots__ = ("_page", "_send", "begun", "sent", "status", "whole")
+    __slots__ = ("_is_page", "_send", "begun", "sent", "status", "whole")
 
-    def __init__(self, send: Send, page: bool) -> None:
+    def __init__(self, send: Send, is_page: bool) -> None:
         self._send = send
-        self._page = page
+        self._is_page = is_page
         self.begun = time.perf_counter()
         self.status = 0
         self.sent = 0
@@ -154,18 +154,20 @@ class Watched:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            message["headers"] = [*message.get("headers", ()), *SAFE, *self._policy(message)]
+            headers = message.get("headers", ())
+            message["headers"] = [*headers, *SAFE, *(_policy(headers) if self._is_page else (FORBID_ALL,))]
         else:
             self.sent += len(message.get("body", b""))
             self.whole = not message.get("more_body", False)
         await self._send(message)
 
-    def _policy(self, message: Message) -> list[tuple[bytes, bytes]]:
-        """A page may bring a policy of its own."""
-        headers = dict(message.get("headers", ()))
-        if FORBID_ALL[0] in headers:
-            return []
-        return [PAGE if headers.get(b"content-type", b"").startswith(b"text/html") else FORBID_ALL]
+
+def _policy(headers: Iterable[tuple[bytes, bytes]]) -> Headers:
+    """A page may bring a policy of its own."""
+    known = dict(headers)
+    if FORBID_ALL[0] in known:
+        return []
+    return [PAGE if known.get(b"content-type", b"").startswith(b"text/html") else FORBID_ALL]
 
 
 def _own_routes(server: Server) -> list[BaseRoute]:

@@ -7,9 +7,8 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
@@ -27,8 +26,7 @@ LINES_HELD = 10_000  # when the log cannot be written so fast, newer lines are l
 LONGEST_PATH = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """One request that has ended."""
 
     scope: Scope
@@ -69,12 +67,17 @@ class AccessLog:
 
 def _line(seen: Seen) -> str:
     client = seen.scope.get("client")
-    asked = json.dumps((client[0] if client else None, seen.scope["method"], seen.scope["path"][:LONGEST_PATH]))
+    asked = _asked(client[0] if client else None, seen.scope["method"], seen.scope["path"][:LONGEST_PATH])
     when = _second(int(time.time()))
     return (
         f'{{"time": "{when}", "request": {asked}, "status": {seen.status}, "bytes": {seen.sent}, '
         f'"ms": {seen.seconds * 1_000:.1f}, "whole": {"true" if seen.whole else "false"}}}\n'
     )
+
+
+@lru_cache(1_000)
+def _asked(client: str | None, method: str, path: str) -> str:
+    return json.dumps((client, method, path))
 
 
 @lru_cache(1)
