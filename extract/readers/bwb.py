@@ -25,6 +25,8 @@ _PARAGRAPHS = frozenset(
     "definitie term redactie kopje title".split()
 )
 _LINKS = frozenset(("extref", "intref"))
+_INSIDE_PARAGRAPHS = frozenset(("lijst", "table"))  # blocks of their own
+_NOT_INLINE = _INSIDE_PARAGRAPHS | {"meta-data"}
 
 
 def recognise(data: bytes) -> bool:
@@ -123,8 +125,9 @@ class _Law:
                 self._writer.write(f"{self._marker} ")
                 self._marker = ""
             self._line(element)
-        for child in element.iterchildren("{*}lijst", "{*}table"):
-            self._writers.get(local_name(child), self.write)(child)
+        for child in element:
+            if (name := local_name(child)) in _INSIDE_PARAGRAPHS:
+                self._writers.get(name, self.write)(child)
 
     def _table(self, element: etree._Element) -> None:
         with self._writer.block("table"):
@@ -145,7 +148,7 @@ class _Law:
                 self._line(element)
         elif name == "noot":
             self._note(element)
-        elif name and name not in ("meta-data", "lijst", "table"):
+        elif name and name not in _NOT_INLINE:
             self._writer.write(" " if name in _PARAGRAPHS else "")
             self._line(element)
             self._writer.write(" " if name in _PARAGRAPHS else "")
