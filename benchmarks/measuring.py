@@ -73,6 +73,6 @@ def run(command: Sequence[str | Path], stdin: Path | None = None) -> Run:
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """The first column to the left, the others to the right; each row as soon as it is known."""
-    print(f"{columns[0]:44}" + "".join(f"{name:>16}" for name in columns[1:]), flush=True)
+    print(f"{columns[0]:44}" + "".join(f" {name:>23}" for name in columns[1:]), flush=True)
     for first, *others in rows:
-        print(f"{first:44}" + "".join(f"{cell:>16}" for cell in others), flush=True)
+        print(f"{first:44}" + "".join(f" {cell:>23}" for cell in others), flush=True)

@@ -2,8 +2,9 @@
 
     .venv/bin/python -m benchmarks.serving --quads 1000000 --rdflib-endpoint OTHER_VENV/bin/rdflib-endpoint
 
-The load is made by wrk (`apt-get install wrk`). Each query is of another paper. Rounds go from server to server, so
-that what else the machine does troubles all of them; the figure is the median of the rounds.
+The load is made by wrk (`apt-get install wrk`). Each query is of a paper drawn at random, so that some are asked again;
+for `lookup never asked before` each has a variable of its own, so that no answer that was kept fits. Rounds go from
+server to server, so that what else the machine does troubles all of them; the figure is the median of the rounds.
 """
 
 from __future__ import annotations
@@ -39,15 +40,19 @@ MIX = (
     f"SELECT ?who (COUNT(*) AS ?n) {{ ?s <{VOCABULARY}partOf> {PAPER} ; <{VOCABULARY}speaker> ?who }} GROUP BY ?who",
     f"ASK {{ ?other <{VOCABULARY}cites> {PAPER} }}",
 )
-WORK = {"lookup": (LOOKUP,), "light mix": MIX}
+NEW = f"SELECT ?p ?oSERIAL {{ {PAPER} ?p ?oSERIAL }}"
+WORK = {"lookup": (LOOKUP,), "lookup never asked before": (NEW,), "light mix": MIX}
 CLIENTS = (8, 32)
 SECONDS_TO_START = 900.0
 SCRIPT = """
 math.randomseed(os.time())
+local serial = os.time() * 1000000
 local paths = {{ {paths} }}
 local headers = {{ Accept = "application/sparql-results+json" }}
 request = function()
+  serial = serial + 1
   local path = paths[math.random(#paths)]:gsub("NUMBER", tostring(math.random(0, {papers} - 1)))
+  path = path:gsub("SERIAL", string.format("%d", serial))
   return wrk.format("GET", path, headers)
 end
 """

@@ -250,6 +250,29 @@ def test_health_and_metrics_tell_how_the_server_does(reading: Client) -> None:
     assert _metric(after, 'kamergraaf_queue_length{pool="read"}') == 0
 
 
+@pytest.mark.parametrize(("sparql", "again"), [(ALL, 1), ("SELECT (RAND() AS ?n) {}", 0), (f"{ALL} LIMIT 0", 1)])
+def test_an_answer_is_kept_and_given_again(reading: Client, sparql: str, again: int) -> None:
+    first = reading.query(sparql)
+    before = reading("GET", "/metrics").text
+    second = reading.query(sparql)
+    after = reading("GET", "/metrics").text
+    name = "kamergraaf_answers_given_again_total"
+    assert _metric(after, name) == _metric(before, name) + again
+    if again:
+        assert (second.body, second.headers) == (first.body, first.headers | {"date": second.headers["date"]})
+
+
+def test_what_is_kept_is_not_given_in_another_format_or_dataset(reading: Client) -> None:
+    answers = [
+        reading.query(ALL).body,
+        reading.query(ALL, accept="text/csv").body,
+        reading(
+            "GET", at(query=ALL, named_graph_uri=ONE).replace("_", "-"), accept="application/sparql-results+json"
+        ).body,
+    ]
+    assert len(set(answers)) == 3
+
+
 def _metric(text: str, name: str) -> float:
     return next((float(line.rpartition(" ")[2]) for line in text.splitlines() if line.startswith(name)), 0.0)
 

@@ -16,9 +16,11 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from graph.folder import StoreFolder
+from graph.server.behind import Behind
 from graph.server.calls import Headers, Message, Receive, Scope, Send
 from graph.server.pool_asker import PoolAsker
 from graph.server.protocol import App, Endpoint
+from graph.server.recent import Recent
 from graph.server.refusal import RefusedError
 from graph.server.settings import Settings
 from graph.server.store_protocol import GraphStoreProtocol
@@ -61,10 +63,10 @@ class Server:
         self.snapshots = self._folder.snapshots
         self.readers = Pool(store, settings.limits, settings.workers)
         self.writer = Pool(store, settings.limits, 1, WRITER, spare=0) if settings.write_token else None
+        self.behind = Behind(self.readers, self.writer, self.snapshots, Recent(settings.limits.recent))
         self.asker = PoolAsker(self.readers, self._folder)
         self.log = log
-        pools = {"read": self.readers} | ({"write": self.writer} if self.writer else {})
-        self.metrics = Metrics(pools, self.snapshots)
+        self.metrics = Metrics(self.behind)
 
     def check(self) -> None:
         """Raises a StoreError where there is no store, or nothing has been published in it."""
@@ -101,8 +103,8 @@ def make_app(server: Server, extra_routes: Sequence[BaseRoute] = (), editor: App
 
     `extra_routes` are pages; `editor` answers a browser at the address of the endpoint.
     """
-    endpoint = Endpoint(server.settings, server.readers, server.writer, server.snapshots, editor)
-    graphs = GraphStoreProtocol(server.settings, server.readers, server.writer, server.snapshots)
+    endpoint = Endpoint(server.settings, server.behind, editor)
+    graphs = GraphStoreProtocol(server.settings, server.behind)
     pages = Starlette(
         routes=[*_own_routes(server), *extra_routes],
         exception_handlers={RefusedError: _refused, QueryError: _wrong, StoreError: _broken, Exception: _fault},

@@ -12,7 +12,7 @@ from graph.server.formats import Choice
 from graph.server.refusal import RefusedError
 from graph.server.sending import PART
 from graph.server.settings import Settings
-from graph.server.wire import Request, Shape
+from graph.server.wire import Head, Request, Shape
 from graph.server.workers import Answer, CutError, Pool
 from graph.server.writers import CHALLENGE
 from graph.snapshots import Snapshots
@@ -45,24 +45,38 @@ async def sent_before(call: Call, snapshots: Snapshots, choice: Choice) -> bool:
     return True
 
 
-async def answer(call: Call, pool: Pool, request: Request, choice: Choice, lasting: bool) -> None:
-    """Asks a worker and sends what it says; `lasting` if the answer stays the same until the next snapshot."""
+async def ask(call: Call, pool: Pool, request: Request) -> Answer:
+    """The answer of a worker, which stops working when the client goes away."""
     _end_with_the_client(call)
-    found = await pool.ask(request)
-    headers = [(b"content-type", found.head.media_type.encode()), VARY]
+    return await pool.ask(request)
+
+
+async def answer(call: Call, found: Answer, choice: Choice, lasting: bool) -> None:
+    """Sends what a worker says; `lasting` if the answer stays the same until the next snapshot."""
+    if found.whole:
+        await answer_whole(call, (found.head, found.first), choice, lasting)
+    else:
+        await _send_parts(call, found, _headers(found.head, choice, lasting))
+
+
+async def answer_whole(call: Call, found: tuple[Head, bytes], choice: Choice, lasting: bool) -> None:
+    """Sends an answer that is there as a whole."""
+    head, body = found
+    await send_whole(call.send, HTTPStatus.OK, _headers(head, choice, lasting), body)
+
+
+def _headers(head: Head, choice: Choice, lasting: bool) -> Headers:
+    headers = [(b"content-type", head.media_type.encode()), VARY]
     if lasting:
-        headers += [(b"etag", tag(found.head.snapshot, choice).encode()), (b"cache-control", b"no-cache")]
+        headers += [(b"etag", tag(head.snapshot, choice).encode()), (b"cache-control", b"no-cache")]
     else:
         headers.append((b"cache-control", b"no-store"))
-    if found.head.gzip:
+    if head.gzip:
         headers.append((b"content-encoding", b"gzip"))
-    await _send(call, found, headers)
+    return headers
 
 
-async def _send(call: Call, found: Answer, headers: Headers) -> None:
-    if found.whole:
-        await send_whole(call.send, HTTPStatus.OK, headers, found.first)
-        return
+async def _send_parts(call: Call, found: Answer, headers: Headers) -> None:
     try:
         await call.send({"type": "http.response.start", "status": int(HTTPStatus.OK), "headers": headers})
         if call.method != "HEAD":

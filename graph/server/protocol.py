@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
+from graph.server.behind import Behind
 from graph.server.calls import FORM, Call, Parameters, Receive, Scope, Send, send_whole
-from graph.server.delivery import answer, options, refuse, sent_before, shape
+from graph.server.delivery import answer, answer_whole, ask, options, refuse, sent_before, shape
 from graph.server.formats import Choice, choose
 from graph.server.guards import guard_query, guard_update
 from graph.server.refusal import RefusedError
 from graph.server.settings import Settings
 from graph.server.using import with_using
 from graph.server.wire import Describe, Query, Update
-from graph.server.workers import Pool
 from graph.server.writers import check_writer, is_writer
-from graph.snapshots import Snapshots
 
 METHODS = ("GET", "HEAD", "POST", "QUERY", "OPTIONS")
 QUERY_TYPE, UPDATE_TYPE = "application/sparql-query", "application/sparql-update"
@@ -27,13 +26,9 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 class Endpoint:
     """`page` answers a browser that asks the address of the endpoint, or a query, and would rather have HTML."""
 
-    def __init__(
-        self, settings: Settings, readers: Pool, writer: Pool | None, snapshots: Snapshots, page: App | None
-    ) -> None:
+    def __init__(self, settings: Settings, behind: Behind, page: App | None) -> None:
         self._settings = settings
-        self._readers = readers
-        self._writer = writer
-        self._snapshots = snapshots
+        self._behind = behind
         self._page = page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -106,13 +101,29 @@ class Endpoint:
             raise RefusedError(HTTPStatus.NOT_ACCEPTABLE, "none of the formats that are asked for is known here")
         findings = guard_query(sparql, self._settings.limits, self._settings.remote)
         lasting = call.method != "POST" and not findings.fleeting
-        if lasting and await sent_before(call, self._snapshots, choice):
+        if lasting and await sent_before(call, self._behind.snapshots, choice):
             return
         default, named = parameters.all("default-graph-uri"), parameters.all("named-graph-uri")
         union = self._union(parameters) and not findings.dataset
         form = shape(call, choice, self._settings)
         graphs = (default, named) if default or named else (None, None)
-        await answer(call, self._readers, Query(sparql, form, call.address, union, *graphs), choice, lasting)
+        query = Query(sparql, form, call.address, union, *graphs)
+        if findings.fleeting:
+            await answer(call, await ask(call, self._behind.readers, query), choice, lasting)
+        else:
+            await self._answer_again(call, query, choice, lasting)
+
+    async def _answer_again(self, call: Call, query: Query, choice: Choice, lasting: bool) -> None:
+        """With an answer that was given before, if there is one; else this one may be given again."""
+        recent = self._behind.recent
+        known = recent.get(self._behind.snapshot, query)
+        if known:
+            await answer_whole(call, known, choice, lasting)
+            return
+        found = await ask(call, self._behind.readers, query)
+        if found.whole:
+            recent.keep(query, found.head, found.first)
+        await answer(call, found, choice, lasting)
 
     def _union(self, parameters: Parameters) -> bool:
         wish = parameters.one("union-default-graph")
@@ -120,15 +131,15 @@ class Endpoint:
 
     async def _describe(self, call: Call, choice: Choice) -> None:
         request = Describe(call.address, shape(call, choice, self._settings), self._settings.union)
-        if not await sent_before(call, self._snapshots, choice):
-            await answer(call, self._readers, request, choice, lasting=True)
+        if not await sent_before(call, self._behind.snapshots, choice):
+            await answer(call, await ask(call, self._behind.readers, request), choice, lasting=True)
 
     async def _update(self, call: Call, sparql: str, parameters: Parameters) -> None:
         guard_update(sparql, self._settings.limits, self._settings.remote)
         using, named = parameters.all("using-graph-uri"), parameters.all("using-named-graph-uri")
-        if self._writer is None:
+        if self._behind.writer is None:
             raise RefusedError(HTTPStatus.FORBIDDEN, "this server only reads")
-        await self._writer.ask(Update(with_using(sparql, using, named), call.address))
+        await self._behind.writer.ask(Update(with_using(sparql, using, named), call.address))
         await send_whole(call.send, HTTPStatus.NO_CONTENT, [])
 
 

@@ -18,6 +18,7 @@ class Limits:
     text: int = 200_000  # of a query
     depth: int = 100  # of braces, brackets and parentheses within each other
     patterns: int = 200  # triple patterns and groups of a query
+    recent: int = 50 * MEGABYTE  # of answers that are kept, to be given again
     queue: int = 100  # requests that wait for a worker
     body: int = 20 * MEGABYTE  # of what is written
     head: int = 64_000  # of the request line and headers

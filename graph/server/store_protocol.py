@@ -7,16 +7,15 @@ from email.policy import HTTP
 from http import HTTPStatus
 from uuid import uuid4
 
+from graph.server.behind import Behind
 from graph.server.calls import Call, Receive, Scope, Send, send_whole
 from graph.server.changing import CREATED
-from graph.server.delivery import answer, options, refuse, sent_before, shape
+from graph.server.delivery import answer, ask, options, refuse, sent_before, shape
 from graph.server.formats import GRAPHS, choose, graph_format
 from graph.server.refusal import RefusedError
 from graph.server.settings import Settings
 from graph.server.wire import Delete, Dump, Put
-from graph.server.workers import Pool
 from graph.server.writers import check_writer
-from graph.snapshots import Snapshots
 
 METHODS = ("GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS")
 MULTIPART = "multipart/form-data"
@@ -27,11 +26,9 @@ DEFAULT = ""  # what the default graph is called here
 class GraphStoreProtocol:
     """`/store?graph=IRI`, `/store?default`, `/store` (all graphs) and `/store/PATH` (the graph of that address)."""
 
-    def __init__(self, settings: Settings, readers: Pool, writer: Pool | None, snapshots: Snapshots) -> None:
+    def __init__(self, settings: Settings, behind: Behind) -> None:
         self._settings = settings
-        self._readers = readers
-        self._writer = writer
-        self._snapshots = snapshots
+        self._behind = behind
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         call = Call(scope, receive, send)
@@ -53,9 +50,9 @@ class GraphStoreProtocol:
 
     async def _get(self, call: Call, graph: str | None) -> None:
         choice = choose(call.header(b"accept"), call.parameters.one("format") or "", graph is None)
-        if not await sent_before(call, self._snapshots, choice):
+        if not await sent_before(call, self._behind.snapshots, choice):
             request = Dump(shape(call, choice, self._settings), graph, graph is None)
-            await answer(call, self._readers, request, choice, lasting=True)
+            await answer(call, await ask(call, self._behind.readers, request), choice, lasting=True)
 
     async def _put(self, call: Call) -> None:
         graph = _graph(call)
@@ -74,9 +71,9 @@ class GraphStoreProtocol:
         await send_whole(call.send, HTTPStatus.NO_CONTENT, [])
 
     async def _ask(self, request: Put | Delete) -> str:
-        if self._writer is None:
+        if self._behind.writer is None:
             raise RefusedError(HTTPStatus.FORBIDDEN, "this server only reads")
-        return (await self._writer.ask(request)).head.note
+        return (await self._behind.writer.ask(request)).head.note
 
 
 def _graph(call: Call) -> str | None:

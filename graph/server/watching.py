@@ -14,9 +14,8 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, disable_cre
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from graph.server.behind import Behind
 from graph.server.calls import Scope
-from graph.server.workers import Pool
-from graph.snapshots import Snapshots
 from kamergraaf.errors import StoreError
 
 BUCKETS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0)  # seconds
@@ -88,7 +87,7 @@ def _second(seconds: int) -> str:
 class Metrics:
     """The text format of Prometheus."""
 
-    def __init__(self, pools: dict[str, Pool], snapshots: Snapshots) -> None:
+    def __init__(self, behind: Behind) -> None:
         disable_created_metrics()  # type: ignore[no-untyped-call]
         self._registry = CollectorRegistry()
         self._requests = Counter(
@@ -100,7 +99,7 @@ class Metrics:
         self._of = cache(lambda route, status: self._requests.labels(route, str(status)))
         self._time = cache(self._seconds.labels)
         self._cut = Counter("kamergraaf_answers_cut", "Answers that broke off", registry=self._registry)
-        self._registry.register(_Pools(pools, snapshots))
+        self._registry.register(_Behind(behind))
 
     def add(self, seen: Seen) -> None:
         route = _route(seen.scope["path"])
@@ -119,10 +118,11 @@ def _route(path: str) -> str:
     return first if first in ROUTES else "home" if path == "/" else "page"
 
 
-class _Pools(Collector):
-    def __init__(self, pools: dict[str, Pool], snapshots: Snapshots) -> None:
-        self._pools = pools
-        self._snapshots = snapshots
+class _Behind(Collector):
+    def __init__(self, behind: Behind) -> None:
+        self._pools = {"read": behind.readers} | ({"write": behind.writer} if behind.writer else {})
+        self._snapshots = behind.snapshots
+        self._recent = behind.recent
 
     def collect(self) -> Iterator[Metric]:
         killed = CounterMetricFamily(
@@ -135,7 +135,8 @@ class _Pools(Collector):
                 killed.add_metric((name, why), pool.kills[why])
             busy.add_metric((name,), pool.load.busy)
             waiting.add_metric((name,), pool.load.waiting)
-        yield from (killed, busy, waiting)
+        again = CounterMetricFamily("kamergraaf_answers_given_again", "Without work", value=self._recent.given)
+        yield from (killed, busy, waiting, again)
         with suppress(StoreError):
             age = max(0.0, time.time() - self._snapshots.time())
             yield GaugeMetricFamily("kamergraaf_snapshot_age_seconds", "Since the graph was published", value=age)
