@@ -1,4 +1,4 @@
-"""Whether any query fails or gets a wrong row while builds publish: 10,000 queries of 32 clients, five builds.
+"""Whether any query fails or gets a wrong row while builds publish: 10,000 queries or more of 32 clients, five builds.
 
     .venv/bin/python -m benchmarks.publishing
 
@@ -17,9 +17,11 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from http.client import HTTPConnection
+from itertools import count, takewhile
 from json import loads
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -78,23 +80,26 @@ def ask_while_building(store: Path, port: int, args: argparse.Namespace) -> Coun
     seen: Counter[str] = Counter()
     begun = time.monotonic()
     with ThreadPoolExecutor(args.clients) as threads:
-        work = [threads.submit(ask, port, args.queries // args.clients) for _ in range(args.clients)]
-        version = 0
-        while not all(done.done() for done in work):
-            version += version < args.builds
-            build(store, version)
-            time.sleep(1)
+        built = Event()
+        work = [threads.submit(ask, port, args.queries // args.clients, built) for _ in range(args.clients)]
+        try:
+            for version in range(1, args.builds + 1):
+                build(store, version)
+                time.sleep(1)
+        finally:
+            built.set()
         for done in work:
             seen.update(done.result())
     seen["seconds"] = round(time.monotonic() - begun)
-    seen["builds"] = version
+    seen["builds"] = args.builds
     return seen
 
 
-def ask(port: int, queries: int) -> Counter[str]:
+def ask(port: int, queries: int, built: Event) -> Counter[str]:
+    """What became of at least so many queries; they go on until all builds are done."""
     seen: Counter[str] = Counter()
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
-    for number in range(queries):
+    for number in takewhile(lambda number: number < queries or not built.is_set(), count()):
         which = number % len(QUERIES)
         connection.request("GET", f"/sparql?format=json&query={quote(QUERIES[which])}")
         response = connection.getresponse()
