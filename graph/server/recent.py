@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from cachetools import LRUCache
 
 from graph.server.wire import Head, Query
 
-Found = tuple[Head, bytes]
-LONGEST_QUERY = 2_000  # characters
-OVERHEAD = 4_000  # bytes that an answer takes beside its body, at most: its query above all
+OVERHEAD = 1_000  # bytes that an answer takes beside its body and its query
+WIDEST = 4  # bytes of a character
+NAMED = 20  # characters that a name takes beside its own
 SHARE = 50  # an answer that takes more than this part of the room is not kept
+
+
+class Kept(NamedTuple):
+    head: Head
+    body: bytes
+    weight: int  # bytes that it takes, at most
 
 
 class Recent:
@@ -17,21 +25,24 @@ class Recent:
 
     def __init__(self, size: int) -> None:
         self._largest = size // SHARE
-        self._answers: LRUCache[tuple[str, Query], Found] = LRUCache(size, _weight)
+        self._answers: LRUCache[tuple[str, Query], Kept] = LRUCache(size, lambda kept: kept.weight)
         self.given = 0  # how many times a kept answer was given
 
-    def get(self, snapshot: str, query: Query) -> Found | None:
+    def get(self, snapshot: str, query: Query) -> tuple[Head, bytes] | None:
         """The head and body of the answer from the snapshot of that name."""
-        found = self._answers.get((snapshot, query))
-        if found:
-            self.given += 1
-        return found
+        kept = self._answers.get((snapshot, query))
+        if not kept:
+            return None
+        self.given += 1
+        return kept.head, kept.body
 
     def keep(self, query: Query, head: Head, body: bytes) -> None:
-        found = head, body
-        if len(query.sparql) <= LONGEST_QUERY and _weight(found) <= self._largest:
-            self._answers[head.snapshot, query] = found
+        weight = OVERHEAD + len(body) + WIDEST * _length(query)
+        if weight <= self._largest:
+            self._answers[head.snapshot, query] = Kept(head, body, weight)
 
 
-def _weight(found: Found) -> int:
-    return len(found[1]) + OVERHEAD
+def _length(query: Query) -> int:
+    """The characters of a query and of the names of the graphs that it asks."""
+    names = (*(query.default_graphs or ()), *(query.named_graphs or ()))
+    return len(query.sparql) + len(query.base or "") + sum(len(name) + NAMED for name in names)
