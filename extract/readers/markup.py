@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -30,6 +31,11 @@ _OPTION = re.compile(r",? ?(?:use|try) XML_PARSE_HUGE(?: option)?")
 
 def root_name(data: bytes) -> str | None:
     """The local name of the root element of what may be XML; None where it is none."""
+    return _root_name(data[:_HEAD])
+
+
+@lru_cache(1)  # each format asks it of the same file
+def _root_name(data: bytes) -> str | None:
     head = _head(data).removeprefix(codecs.BOM_UTF8)
     position = 0
     while before := _BEFORE_ROOT.match(head, position):
@@ -79,7 +85,8 @@ def with_words(content: Content, where: str) -> Content:
 
 def local_name(element: etree._Element) -> str:
     """The name of an element without its namespace; empty for comments and instructions."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def words_of(element: etree._Element | None, without: frozenset[str] = frozenset()) -> str:

@@ -52,10 +52,12 @@ class Writer:
 
     def write(self, words: str) -> None:
         """Words that go on from what was written; their blanks, line ends too, become one."""
-        self._blank_if(words[:1])
+        if words[:1].isspace():
+            self._part_by(" ")
         if whole := " ".join(words.split()):
             self._put(whole)
-            self._blank_if(words[-1:])
+            if words[-1].isspace():
+                self._part_by(" ")
 
     def end_block(self) -> None:
         """What comes next stands in a block of its own."""
@@ -150,10 +152,6 @@ class Writer:
 
     def _part(self, kind: str, label: str | None, level: int, address: str | None = None) -> Callable[[Span], None]:
         return lambda span: self._parts.append(Part(kind, span, label, level, address=address))
-
-    def _blank_if(self, edge: str) -> None:
-        if edge.isspace():
-            self._part_by(" ")
 
     def _part_by(self, gap: str) -> None:
         """The widest of the gaps that were asked for since the last word."""
