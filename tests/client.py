@@ -12,15 +12,17 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+DIED = -1
+
 
 def ask(
     address: str, arguments: Sequence[str], folder: str, environment: Mapping[str, str], files: Sequence[int]
 ) -> int:
-    """The exit code of a command whose standard input, output and error are `files`; 1 where it dies."""
+    """The exit code of a command whose standard input, output and error are `files`; DIED where it tells none."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as way:
         way.connect(address)
         socket.send_fds(way, [json.dumps([[*arguments], folder, dict(environment)]).encode()], files)
-        return int(way.recv(100) or 1)
+        return int(way.recv(100) or DIED)
 
 
 if __name__ == "__main__":

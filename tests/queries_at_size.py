@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from extract.model import Answer, Dates, Document, Extraction, Footnote, Mention, Paper, Participation, Question, Span
 from extract.registers import Entry, Person, Registers
 
-QUESTIONS = 4
-CITATIONS = 6
+QUESTIONS = 6
+CITATIONS = 8
 
 
 @dataclass

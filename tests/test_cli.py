@@ -416,11 +416,11 @@ def test_a_broken_graph_is_reported(tmp_path: Path) -> None:
             "?paper cito:cites <https://wetten.overheid.nl/BWBR0015703> } }"
         )
         writer.publish()
-    done = kamergraaf("validate", "--format", "json", store=tmp_path / "copy", code=1)
-    found = json.loads(done.stdout)
-    assert any(finding["rule"].startswith("Each plain edge cito:cites") for finding in found)
-    assert {"severity", "rule", "thing", "value"} == set(found[0])
+    done = kamergraaf("validate", store=tmp_path / "copy", code=1)
+    assert "Each plain edge cito:cites" in " ".join(done.stdout.split())
     assert re.search(r"[1-9]\d* violations, \d+ warnings", done.stderr)
+    found = json.loads(kamergraaf("validate", "--format", "json", store=tmp_path / "copy", code=1).stdout)
+    assert {"severity", "rule", "thing", "value"} == set(found[0])
 
 
 def test_stats(store: Path) -> None:

@@ -54,6 +54,7 @@ def run_command(orders: socket.socket) -> NoReturn:
     os.environ.update(environment)
     code = run(arguments)
     sys.stdout.flush()
+    sys.stderr.flush()
     orders.send(str(code).encode())
     os._exit(code)
 

@@ -36,7 +36,7 @@ def root_name(data: bytes) -> str | None:
 
 @lru_cache(1)  # each format asks it of the same file
 def _root_name(data: bytes) -> str | None:
-    head = _head(data).removeprefix(codecs.BOM_UTF8)
+    head = _in_ascii(data)
     position = 0
     while before := _BEFORE_ROOT.match(head, position):
         position = before.end()
@@ -103,10 +103,10 @@ def _pieces(element: etree._Element, without: frozenset[str]) -> list[str]:
     return pieces
 
 
-def _head(data: bytes) -> bytes:
-    """The beginning of a file in an encoding that keeps ASCII."""
+def _in_ascii(data: bytes) -> bytes:
+    """The beginning of a file in an encoding that keeps ASCII, without a byte order mark."""
     wide = _wide(data)
-    return data[:_HEAD].decode(wide, "replace").lstrip("\ufeff").encode() if wide else data[:_HEAD]
+    return data.decode(wide, "replace").lstrip("\ufeff").encode() if wide else data.removeprefix(codecs.BOM_UTF8)
 
 
 def _wide(data: bytes) -> str | None:

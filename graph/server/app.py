@@ -60,23 +60,22 @@ class Server:
     def __init__(self, store: Path, settings: Settings, log: AccessLog) -> None:
         self.settings = settings
         self._folder = StoreFolder(store)
-        self.snapshots = self._folder.snapshots
-        self.readers = Pool(store, settings.limits, settings.workers)
-        self.writer = Pool(store, settings.limits, 1, WRITER, spare=0) if settings.write_token else None
-        self.behind = Behind(self.readers, self.writer, self.snapshots, Recent(settings.limits.recent))
-        self.asker = PoolAsker(self.readers, self._folder)
+        readers = Pool(store, settings.limits, settings.workers)
+        writer = Pool(store, settings.limits, 1, WRITER, spare=0) if settings.write_token else None
+        self.behind = Behind(readers, writer, self._folder.snapshots, Recent(settings.limits.recent))
+        self.asker = PoolAsker(readers, self._folder)
         self.log = log
         self.metrics = Metrics(self.behind)
 
     def check(self) -> None:
         """Raises a StoreError where there is no store, or nothing has been published in it."""
         self._folder.check()
-        self.snapshots.name()
+        self.behind.snapshots.name()
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Raises a StoreError where the store cannot be opened."""
-        pools = [pool for pool in (self.readers, self.writer) if pool]
+        pools = self.behind.pools.values()
         tasks = [asyncio.create_task(self.log.write()), asyncio.create_task(self._follow())]
         try:
             for pool in pools:
@@ -93,8 +92,8 @@ class Server:
         seen = ""
         while True:
             with suppress(StoreError):
-                if seen != (seen := self.snapshots.name()) and self.readers.load.processes:
-                    await self.readers.follow()
+                if seen != (seen := self.behind.snapshots.name()) and self.behind.readers.load.processes:
+                    await self.behind.readers.follow()
             await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
 
 
@@ -174,9 +173,9 @@ def _policy(headers: Iterable[tuple[bytes, bytes]]) -> Headers:
 
 def _own_routes(server: Server) -> list[BaseRoute]:
     async def health(_: Request) -> Response:
-        load = server.readers.load
+        load, snapshots = server.behind.readers.load, server.behind.snapshots
         try:
-            snapshot, published = server.snapshots.name(), server.snapshots.time()
+            snapshot, published = snapshots.name(), snapshots.time()
         except StoreError as error:
             return JSONResponse({"status": "broken", "reason": str(error)}, HTTPStatus.SERVICE_UNAVAILABLE)
         well = load.processes > 0

@@ -20,6 +20,11 @@ class Behind:
     recent: Recent
 
     @property
+    def pools(self) -> dict[str, Pool]:
+        """All pools, by what they do."""
+        return {"read": self.readers} | ({"write": self.writer} if self.writer else {})
+
+    @property
     def snapshot(self) -> str:
         """The name of the newest; a RefusedError where it is gone."""
         try:

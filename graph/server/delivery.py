@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from http import HTTPStatus
 
+from graph.server.behind import Behind
 from graph.server.calls import Call, Headers, send_sentence, send_whole
 from graph.server.formats import Choice
 from graph.server.refusal import RefusedError
@@ -15,7 +16,6 @@ from graph.server.settings import Settings
 from graph.server.wire import Head, Request, Shape
 from graph.server.workers import Answer, CutError, Pool
 from graph.server.writers import CHALLENGE
-from graph.snapshots import Snapshots
 
 VARY = (b"vary", b"Accept, Accept-Encoding")
 ALLOWED_HEADERS = b"Accept, Authorization, Content-Type, If-None-Match"
@@ -33,12 +33,12 @@ def tag(snapshot: str, choice: Choice) -> str:
     return f'W/"{snapshot}-{choice.rows}-{choice.graph}"'
 
 
-async def sent_before(call: Call, snapshots: Snapshots, choice: Choice) -> bool:
+async def sent_before(call: Call, behind: Behind, choice: Choice) -> bool:
     """Whether the client has this answer already; then it is told so."""
     known = call.header(b"if-none-match")
     if not known:
         return False
-    etag = tag(snapshots.name(), choice)
+    etag = tag(behind.snapshot, choice)
     if known != "*" and etag not in (part.strip() for part in known.split(",")):
         return False
     await send_whole(call.send, HTTPStatus.NOT_MODIFIED, [(b"etag", etag.encode()), VARY])

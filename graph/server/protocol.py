@@ -101,7 +101,7 @@ class Endpoint:
             raise RefusedError(HTTPStatus.NOT_ACCEPTABLE, "none of the formats that are asked for is known here")
         findings = guard_query(sparql, self._settings.limits, self._settings.remote)
         lasting = call.method != "POST" and not findings.fleeting
-        if lasting and await sent_before(call, self._behind.snapshots, choice):
+        if lasting and await sent_before(call, self._behind, choice):
             return
         default, named = parameters.all("default-graph-uri"), parameters.all("named-graph-uri")
         union = self._union(parameters) and not findings.dataset
@@ -131,7 +131,7 @@ class Endpoint:
 
     async def _describe(self, call: Call, choice: Choice) -> None:
         request = Describe(call.address, shape(call, choice, self._settings), self._settings.union)
-        if not await sent_before(call, self._behind.snapshots, choice):
+        if not await sent_before(call, self._behind, choice):
             await answer(call, await ask(call, self._behind.readers, request), choice, lasting=True)
 
     async def _update(self, call: Call, sparql: str, parameters: Parameters) -> None:

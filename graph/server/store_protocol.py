@@ -50,7 +50,7 @@ class GraphStoreProtocol:
 
     async def _get(self, call: Call, graph: str | None) -> None:
         choice = choose(call.header(b"accept"), call.parameters.one("format") or "", graph is None)
-        if not await sent_before(call, self._behind.snapshots, choice):
+        if not await sent_before(call, self._behind, choice):
             request = Dump(shape(call, choice, self._settings), graph, graph is None)
             await answer(call, await ask(call, self._behind.readers, request), choice, lasting=True)
 

@@ -120,9 +120,7 @@ def _route(path: str) -> str:
 
 class _Behind(Collector):
     def __init__(self, behind: Behind) -> None:
-        self._pools = {"read": behind.readers} | ({"write": behind.writer} if behind.writer else {})
-        self._snapshots = behind.snapshots
-        self._recent = behind.recent
+        self._behind = behind
 
     def collect(self) -> Iterator[Metric]:
         killed = CounterMetricFamily(
@@ -130,13 +128,13 @@ class _Behind(Collector):
         )
         busy = GaugeMetricFamily("kamergraaf_workers_busy", "Requests at work", labels=("pool",))
         waiting = GaugeMetricFamily("kamergraaf_queue_length", "Requests that wait for a worker", labels=("pool",))
-        for name, pool in self._pools.items():
+        for name, pool in self._behind.pools.items():
             for why in ("deadline", "memory", "crash", "abandoned"):
                 killed.add_metric((name, why), pool.kills[why])
             busy.add_metric((name,), pool.load.busy)
             waiting.add_metric((name,), pool.load.waiting)
-        again = CounterMetricFamily("kamergraaf_answers_given_again", "Without work", value=self._recent.given)
+        again = CounterMetricFamily("kamergraaf_answers_given_again", "Without work", value=self._behind.recent.given)
         yield from (killed, busy, waiting, again)
         with suppress(StoreError):
-            age = max(0.0, time.time() - self._snapshots.time())
+            age = max(0.0, time.time() - self._behind.snapshots.time())
             yield GaugeMetricFamily("kamergraaf_snapshot_age_seconds", "Since the graph was published", value=age)
