@@ -24,8 +24,8 @@ from extract.words import standing_free
 
 _GENERAL = ("wet", "rijkswet", "besluit", "regeling", "verdrag", "overeenkomst", "reglement")
 _SORT = (
-    r"(?P<sort>(?:rijks)?wet|wetboek|(?:uitvoerings)?(?:besluit|regeling)|verordening|verdrag|overeenkomst|reglement"
-    r"|richtlijn)"
+    r"(?P<sort>(?i:(?:rijks)?wet|wetboek|boek|(?:uitvoerings)?(?:besluit|regeling)|verordening|verdrag|overeenkomst"
+    r"|reglement|richtlijn|protocol|statuut|handvest|akkoord|conventie|tractaat))"
 )
 _BEHIND = re.compile(
     r" ?\((?:(?P<said>hierna|verder|in het vervolg|nader)(?: (?:ook|nader|verder))?"
@@ -42,7 +42,10 @@ _IS_OF_LAW = re.compile(
     re.I,
 )
 _ACRONYM = re.compile(r"(?=(?:\w*[A-Z]){2}|[A-Z][a-z]{1,5}$)[A-Z][A-Za-z]{1,7}")
-_POINTING = re.compile(rf"\b(?:die|dat|laatstgenoemde?|genoemde?|voornoemde?|bedoelde?) {_SORT}\b")
+_POINTING = re.compile(
+    r"\b(?:die|dat|hetzelfde|dezelfde|(?:laatst|eerder|boven|voor)?genoemde?|voornoemde?|voormelde?|bedoelde?)"
+    rf" {_SORT}\b"
+)
 _CAPITALISED = re.compile(
     r"(?P<sort>Wet|Rijkswet|Kaderwet|Besluit|Regeling|Verordening|Reglement|Verdrag|Overeenkomst"
     r"|Protocol|Handvest|Statuut)(?![\w-]| [A-Z‘'„“\"]"
@@ -96,7 +99,7 @@ def _pointers(laws: Sequence[NameHit], text: str) -> Iterator[NameHit]:
     for match in _POINTING.finditer(text):
         near = bisect_left(laws, match.start() - _FAR, key=lambda law: law.end)
         behind = bisect_right(laws, match.start(), key=lambda law: law.end)
-        law = next((law for law in reversed(laws[near:behind]) if _is_a(match["sort"], law)), None)
+        law = next((law for law in reversed(laws[near:behind]) if _is_a(match["sort"].lower(), law)), None)
         if law and len(law.ids) == 1:
             yield replace(law, start=match.start("sort"), end=match.end(), said="pointer")
 

@@ -111,8 +111,11 @@ def _merged(embedded: Registers, harvests: Sequence[Harvest], stamp: str) -> Reg
 def _titles(registers: Registers) -> frozenset[str]:
     """The titles that laws bear at all times, in small letters; abbreviations may well be shared."""
     laws = (law for law in registers.of_kind(*LAW_KINDS) if law.period == _ALWAYS)
-    names = (name for law in laws for name in law.names if name.period == _ALWAYS and not name.abbreviation)
-    return frozenset(name.text.lower() for name in names)
+    return frozenset(name.text.lower() for law in laws for name in law.names if _is_title(name, law))
+
+
+def _is_title(name: Name, law: Entry) -> bool:
+    return name.period == _ALWAYS and not name.beside and (not name.abbreviation or name.text == law.label)
 
 
 def _without(taken: frozenset[str], entry: Entry) -> Entry:

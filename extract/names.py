@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from extract.beside import fitting
 from extract.defined import with_defined
 from extract.gazetteer import NAMED_KINDS, Gazetteer, NameHit
 from extract.registers import Registers
@@ -20,7 +21,7 @@ class Names:
 
     def find(self, text: str, folded: str) -> tuple[NameHit, ...]:
         """The names in a text, in order; a name that another one holds is left out. `folded` is `fold(text)`."""
-        names = self._gazetteer.find(text, folded)
+        names = tuple(fitting(self._gazetteer.find(text, folded), text, folded))
         names = _laid_over(names, self._variants.find(text, folded))
         names = _laid_over(names, unknown_titles(names, text))
         return with_defined(names, text)

@@ -38,6 +38,7 @@ class Name:
     text: str
     period: Period = Period()
     abbreviation: bool = False
+    beside: tuple[str, ...] = ()  # words, in the spelling of `fold`, of which one has to stand near
 
 
 @dataclass(frozen=True, slots=True)

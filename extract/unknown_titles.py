@@ -129,7 +129,7 @@ def _longer(names: Sequence[NameHit], text: str, known: dict[int, NameHit]) -> I
 def _goes_on_until(law: NameHit, text: str, known: dict[int, NameHit]) -> int:
     regulation = _REGULATION.search(text, law.start, law.end)
     more = (_LONGER if regulation else _BES).match(text, law.end)
-    if more or not regulation or all(name.abbreviation for _, name in law.owners):
+    if more or not regulation or text[law.end - 1].isdigit() or all(name.abbreviation for _, name in law.owners):
         return more.end() if more else law.end
     noun = _NOUN.match(text, law.end)
     goes_on = noun and noun["word"] not in _ENDS and not noun["word"].endswith(_VERBAL)

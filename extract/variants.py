@@ -48,7 +48,7 @@ def variants_of(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
     for entry in entries:
         for name in entry.names if entry.kind in LAW_KINDS else ():
             words = _compared(name.text)
-            if len(words) > 1 and not name.abbreviation:
+            if len(words) > 1 and not name.abbreviation and not name.beside:
                 ids.setdefault("".join(words), set()).add(entry.id)
     return {key: tuple(sorted(found)) for key, found in ids.items() if len(key) >= _SHORTEST}
 

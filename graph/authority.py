@@ -15,6 +15,7 @@ from importlib.resources.abc import Traversable
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
+from extract.fold import fold
 from extract.registers import Entry, Holding, Name, Period, Person, Post, Registers
 from extract.variants import variants_of
 from graph import iris
@@ -179,7 +180,9 @@ def _entries(things: Things, by_class: dict[str, list[Thing]]) -> Iterator[Entry
 def _entry(kind: str, thing: Thing, things: Things) -> Entry:
     label = thing.one(RDFS.label) or thing.text(SKOS.prefLabel)
     titles = [things[title] for title in thing.all(KAMER.lawTitle)]
-    names = [name for title in titles for name in _title_names(title)] or _names(thing, label)
+    titled = [name for title in titles for name in _title_names(title)]
+    known = {name.text for name in titled if not name.beside}
+    names = [*titled, *(name for name in _names(thing, label) if name.text not in known)]
     in_force = thing.period(ELI.first_date_entry_in_force, ELI.date_no_longer_in_force)
     period = in_force if kind == "law" else thing.period()
     known_names = () if kind in NAMELESS else tuple(names)
@@ -187,10 +190,12 @@ def _entry(kind: str, thing: Thing, things: Things) -> Entry:
 
 
 def _title_names(title: Thing) -> list[Name]:
-    """A title of a law and its abbreviations, for the days on which the law had it."""
+    """A title of a law and its abbreviations, for the days on which the law had it, beside the words that it needs."""
     period = title.period()
-    abbreviations = [Name(text, period, abbreviation=True) for text in title.all(KAMER.abbreviation)]
-    return [Name(title.text(KAMER.titleText), period), *abbreviations]
+    beside = tuple(sorted(fold(word) for word in title.all(KAMER.besideWord)))
+    short = title.all(KAMER.abbreviation)
+    plain = (text for text in title.all(KAMER.titleText) if text not in short)
+    return [Name(text, period, text in short, beside) for text in (*plain, *short)]
 
 
 def _names(thing: Thing, label: str) -> list[Name]:

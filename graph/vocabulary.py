@@ -102,6 +102,7 @@ class KAMER(Vocabulary, namespace="https://w3id.org/kamergraaf/def#"):
     titleText: NamedNode
     titleKind: NamedNode
     abbreviation: NamedNode
+    besideWord: NamedNode
     partlyReplaces: NamedNode
     becameLaw: NamedNode
     basedOn: NamedNode

@@ -29,10 +29,13 @@ _UNITS = "een twee drie vier vijf zes zeven acht negen".split()
 _TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
 _LONG = 120  # characters
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|(?:\w{{3,6}}[eë]n)?(?:{'|'.join(_TENS)})ste)"
-_ARTICLE = re.compile(r"(?-i:[Aa])(?<!\w.)(?:rtikel(?:en)?|rtt?\.) ?", re.I)  # a class comes first: searched fast
+_ARTICLE = re.compile(
+    r"(?-i:[Aa])(?<!\w.)(?:rtikel(?:en)?|rtt?\.|rt(?= \d)) ?", re.I
+)  # a class comes first: searched fast
 _NUMBER = re.compile(
-    r"\d{1,4}(?:[.:]\d{1,4})*(?-i:\*[a-z]{1,2}\*|[a-z]{0,3})(?![\w])(?:[.:]\d{1,4}[a-z]{0,2}(?!\w))?"
+    r"\d{1,4}(?:[.:]\d{1,4})*(?-i:\*[a-z]{1,2}\*|[A-Z]?[a-z]{0,3})(?![\w])(?:[.:]\d{1,4}[a-z]{0,2}(?!\w))?"
     r"(?: (?:bis|ter|quater|quinquies)\b)?"
+    r"|\d{1,2}: \d{1,3}[a-z]?(?=[^.;\n]{0,40}\b(?:BW\b|Burgerlijk Wetboek))"
 )
 _PARAGRAPHS = re.compile(
     rf"(?:,? ?(?:en )?(?:het )?(?P<ordinals>{_ORDINAL}(?:(?:, | en |, en |, onderscheidenlijk | of | tot"
@@ -61,12 +64,12 @@ _SEPARATOR = re.compile(
     re.I,
 )
 _CONNECTOR = re.compile(
-    r",? ?(?:(?:eerste|tweede) volzin,? ?)?"
+    r"(?: e\.?v\.?| en volgende)?,? ?(?:(?:eerste|tweede) volzin,? ?)?"
     r"(?:van|uit|in|krachtens|ingevolge|bij|,)? ?(?:de|het|die|deze)? ?"
     r"(?:nieuwe |huidige |oude |toenmalige |destijds geldende |wettelijke |Nederlandse )?[‘'“\"(]?",
     re.I,
 )
-_BOOK = re.compile(r",? ?(?:van )?boek \d{1,2}(?:, titel [\d.]+)?", re.I)
+_BOOK = re.compile(r",? ?(?:van )?boek \d{1,2}(?:,? titel [\d.]+)?", re.I)
 _BEFORE = re.compile(r"[^\S\n]?[,(]?[^\S\n]?(?<=[ ,(])(?:boek \d{1,2}, )?$", re.I)
 _OF_ANOTHER = re.compile(
     r",? (?:van|uit|in|op|over) (?:(?:het|de|een|deze|dit|die|dat|onze|hun|zijn|haar|genoemde?) )?+"
@@ -75,6 +78,7 @@ _OF_ANOTHER = re.compile(
 )
 _COUNTS = re.compile(r", \d+ (?!van|uit|in|en|of|tot|is|zijn|lid|onder)[a-z]+\b")  # artikel 5, 10 dagen later
 _MARKS_OF_HEADING = 8  # characters: `#### `
+_OF_BOOK_7A = re.compile(r"1(?:57[6-9]|5[89]\d|[6-8]\d\d)[a-z]{0,2}")
 _BARE = re.compile(r"\((?P<number>\d{1,3}[a-z]{0,2}) $")
 
 
@@ -211,9 +215,11 @@ def _address(law: str, tail: str) -> str:
 
 
 def _book(law: NameHit, number: str) -> tuple[str, str] | None:
-    """`7:658 BW`: each book of the Burgerlijk Wetboek is a law of its own."""
-    book, colon, article = number.partition(":")
-    books = {e.id for e, n in law.owners if colon and f"boek {book}" == e.label.lower()[-len(f"boek {book}") :]}
+    """`7:658 BW`: each book of the Burgerlijk Wetboek is a law of its own; only book 7A has numbers as `1613a`."""
+    book, colon, article = number.rpartition(":")
+    if not colon and _OF_BOOK_7A.fullmatch(number):
+        book = "7a"
+    books = {e.id for e, n in law.owners if book and f"boek {book.lower()}" == e.label.lower()[-len(f"boek {book}") :]}
     return (books.pop(), article) if len(books) == 1 else None
 
 

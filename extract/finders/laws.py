@@ -29,7 +29,7 @@ _BILL_BEFORE = re.compile(
 _PROGRAMME_BEFORE = re.compile(r"(?:programma(?:'s)?|traject|project|aanpak)[ ,]{0,2}(?:van )?[‘'\"“«(]?$", re.I)
 _CAPITALISED_LAW = re.compile(r"[A-Z](?<!\w.)[a-zà-ÿ]{6,}wet\b")
 _BOOK_BEFORE = re.compile(
-    r"\bboek (?P<book>\d{1,2})(?:, titel(?:deel)? [\d.]+)?,? ?(?:van )?(?:het )?(?:Nederlandse? )?$", re.I
+    r"\bboek (?P<book>\d{1,2})(?:,? titel(?:deel)? [\d.]+)?,? ?(?:van )?(?:het )?(?:Nederlandse? )?$", re.I
 )
 _CASE_NUMBER = re.compile(r" \d{2,4}/\d{1,6}(?!\d)")  # AWB 11/1084
 _SAID = {"variant": "law-variant", "alias": "law-defined", "pointer": "law-defined"}
@@ -55,7 +55,7 @@ def _read(hit: NameHit, scene: Scene) -> Found | None:
     if legislative := hit.of_kind("bill", "programme"):
         return _bill_or_programme(legislative, before, law=bool(hit.law))
     law = hit.law
-    if not law or law.said == "pointer" or _CASE_NUMBER.match(scene.text, hit.end):
+    if not law or _CASE_NUMBER.match(scene.text, hit.end):
         return None
     return law_at(law, scene)
 
