@@ -67,8 +67,9 @@ def _one_of(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _is_cited(hit: NameHit, owners: Sequence[Owner], text: str) -> bool:
-    """Whether an abbreviation that may be a word stands where one of a law may: behind an article, say."""
-    if _anywhere(hit) or not owners[0][1].abbreviation:
+    """Whether a short word that may be no abbreviation stands where one of a law may: behind an article, say."""
+    name = owners[0][1]
+    if _anywhere(hit) or not name.abbreviation or " " in name.text:
         return True
     led = _LED.search(text[max(0, hit.start - _LEAD) : hit.start])
     return bool(led) and (bool(led["article"]) or not _OF_A_PERSON.match(text, hit.end))

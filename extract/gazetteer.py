@@ -24,11 +24,13 @@ NAMED_KINDS = (*LAW_KINDS, "bill", "programme", "party", "organisation", "person
 _PROPER = frozenset({"party", "organisation"})  # kinds whose single-word names may be ordinary words: Volt, Denk
 _COMPOUNDS = ("taken", "gelden", "uitkering", "doelgroep", "budget", "gerechtigde")  # Participatiewettaken
 HEAD = 24  # characters of a name that are looked for
+_LONG = 20  # characters of a name that is no other word
 
 
 Owner = tuple[Entry, Name]
-# As the registers have it, in other words, as the text itself says it, or by the form of a title that no register has.
-Said = Literal["name", "variant", "alias", "pointer", "form"]
+# As the registers have it, in other words, by its day, as the text itself says it, or by the form of a title that no
+# register has.
+Said = Literal["name", "variant", "dated", "alias", "pointer", "form"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class Gazetteer:
         exact: dict[str, list[Owner]] = {}
         for entry in registers.of_kind(*kinds):
             for name in entry.names:
+                if name.text == entry.official:
+                    continue  # found by its day, as it holds the names of other laws
                 if name.abbreviation or (entry.kind in _PROPER and " " not in name.text):
                     exact.setdefault(straight(name.text), []).append((entry, name))
                 else:
@@ -123,6 +127,8 @@ def _stands_free(text: str, start: int, end: int) -> bool:
         or (before == "." and text[start - 2 : start - 1].islower() and after == ".")
     ):
         return False
+    if after.isupper() and end - start > _LONG and not text[end - 1].isupper():
+        return True  # the next line stuck to it: `Wet openbaarheid van bestuurArtikel 1`
     return not after.isalpha() and not (after.isdigit() and text[end + 1 : end + 2].isdigit())
 
 

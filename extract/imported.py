@@ -24,7 +24,7 @@ from extract.variants import variants_of
 from kamergraaf.errors import RegisterError
 
 MANIFEST = "registers.json"
-VERSION = 3
+VERSION = 4
 _ALWAYS = Period()
 
 
@@ -96,7 +96,7 @@ def _merged(embedded: Registers, harvests: Sequence[Harvest], stamp: str) -> Reg
     for harvest in harvests:
         for entry in (_without(taken, entry) for entry in harvest.entries):
             mine = entries.get(entry.id)
-            entries[entry.id] = _with_names(mine, entry.names) if mine else entry
+            entries[entry.id] = _joining(mine, entry) if mine else entry
         same = {_initialled(person): person.id for person in people.values()}
         for person in harvest.people:
             identifier = person.id if person.id in people else same.get(_initialled(person)) or person.id
@@ -139,11 +139,13 @@ def _initialled(person: Person) -> str:
     return fold(f"{initials} {person.prefix} {person.surname}") if initials.count(".") > 1 else person.id
 
 
-def _with_names(entry: Entry, names: Iterable[Name]) -> Entry:
+def _joining(mine: Entry, other: Entry) -> Entry:
     """A law may have had more titles than the register has; of other things the register has what is needed."""
-    have = {fold(name.text) for name in entry.names}
-    more = tuple(name for name in names if fold(name.text) not in have)
-    return replace(entry, names=entry.names + more) if more and entry.kind in {"law", "treaty"} else entry
+    if mine.kind not in {"law", "treaty"}:
+        return mine
+    have = {fold(name.text) for name in mine.names}
+    more = tuple(name for name in other.names if fold(name.text) not in have)
+    return replace(mine, names=mine.names + more, official=mine.official or other.official)
 
 
 def _with_holdings(person: Person, holdings: Iterable[Holding]) -> Person:
@@ -159,7 +161,8 @@ def packed(harvest: Harvest) -> bytes:
     """What is loaded of a dataset: arrays, which are read many times faster than the dataset itself."""
     content = {
         "entries": [
-            [e.kind, e.id, e.label, [_packed_name(n) for n in e.names], *_ends(e.period)] for e in harvest.entries
+            [e.kind, e.id, e.label, [_packed_name(n) for n in e.names], *_ends(e.period), e.official]
+            for e in harvest.entries
         ],
         "people": [_packed_person(person) for person in harvest.people],
         "posts": [[p.id, p.label, p.office, p.organisation] for p in harvest.posts],
@@ -197,9 +200,9 @@ def _unpacked(path: Path) -> Harvest:
 
 
 def _entry(row: list[Any]) -> Entry:
-    kind, identifier, label, names, start, end = row
+    kind, identifier, label, names, start, end, official = row
     found = tuple(Name(name) if isinstance(name, str) else _name(name) for name in names)
-    return Entry(kind, identifier, label, found, _period(start, end))
+    return Entry(kind, identifier, label, found, _period(start, end), official=official)
 
 
 def _name(row: list[Any]) -> Name:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from extract.beside import fitting
+from extract.dated import DatedActs
 from extract.defined import with_defined
 from extract.gazetteer import NAMED_KINDS, Gazetteer, NameHit
 from extract.registers import Registers
@@ -18,11 +19,13 @@ class Names:
     def __init__(self, named: Registers) -> None:
         self._gazetteer = Gazetteer(named, NAMED_KINDS)
         self._variants = VariantTitles(named)
+        self._dated = DatedActs(named)
 
     def find(self, text: str, folded: str) -> tuple[NameHit, ...]:
         """The names in a text, in order; a name that another one holds is left out. `folded` is `fold(text)`."""
         names = tuple(fitting(self._gazetteer.find(text, folded), text, folded))
         names = _laid_over(names, self._variants.find(text, folded))
+        names = _laid_over(names, self._dated.find(text))
         names = _laid_over(names, unknown_titles(names, text))
         return with_defined(names, text)
 

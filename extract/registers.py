@@ -54,6 +54,7 @@ class Entry:
     names: tuple[Name, ...]
     period: Period = Period()
     court: str | None = None  # the code of a court in an ECLI: CRVB
+    official: str = ""  # the official title of a law where it states a day: "Wet van 30 maart 2000, houdende …"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@
     Bekostigingsbesluit W.V.O.           Bekostigingsbesluit WVO
     Kansspelbesluit                      not Kansspelenbesluit: a title of one word has to be exact
     Archiefregeling 2009                 not Archiefregeling: the year has to be that of the title
+    Verdrag van 28 januari 1981 tot bescherming van personen …      the day and the body of a treaty may stand inside
 
 Compared without small words, endings, doubled letters and the s that joins words. What begins with a capital and then
 goes on as a whole title does is that title.
@@ -18,6 +19,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
+from extract.dates import DAY
 from extract.fold import fold
 from extract.gazetteer import LAW_KINDS, NameHit
 from extract.registers import Entry, Name, Registers
@@ -35,8 +37,15 @@ _OTHER_BEHIND = re.compile(
     r"[ -](?:BES\b|(?:19|20)\d\d(?![\w/-]))| en (?!de\b|het\b|een\b|van\b|in\b|op\b|is\b|artikel|andere\b)[a-z]+"
 )
 _QUALIFIED = re.compile(r"\b[A-Z][a-z]+e [‘'\"„]?$|[\w’']-$")
+_INSERTED = re.compile(
+    r"(?P<before>\b(?:verdrag|overeenkomst|protocol|conventie|akkoord|schikking))"
+    r"(?:(?:,? (?:nr\. ?\d+|van de raad van europa|van de verenigde naties))+(?= (?:tot|inzake|betreffende|ter)\b)|"
+    r"(?:,? (?:nr\. ?\d+|\d+/\d+/\w+|van de raad van europa|van de verenigde naties))*"
+    rf"(?: van [a-z' -]{{3,20}})?,? (?:gesloten |gedaan |ondertekend )?(?:te [a-z' -]{{3,20}} )?(?:van|op) {DAY},?(?= ))"
+)
 _SHORTEST = 12  # characters of what is compared
 _LEAD = 30  # characters
+_HEAD = 140  # characters
 _LONGEST = 40  # words
 _OPENING = 4  # letters
 _BEGINNING = 5  # characters that rule out most words at once
@@ -47,13 +56,14 @@ def variants_of(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
     ids: dict[str, set[str]] = {}
     for entry in entries:
         for name in entry.names if entry.kind in LAW_KINDS else ():
-            words = _compared(name.text)
+            words = compared(name.text)
             if len(words) > 1 and not name.abbreviation and not name.beside:
                 ids.setdefault("".join(words), set()).add(entry.id)
     return {key: tuple(sorted(found)) for key, found in ids.items() if len(key) >= _SHORTEST}
 
 
-def _compared(title: str) -> list[str]:
+def compared(title: str) -> list[str]:
+    """The words of a title as they are compared."""
     return [part for token in _TOKEN.findall(fold(title)) if (part := _part(token))]
 
 
@@ -91,11 +101,16 @@ class VariantTitles:
             if text[match.start() : match.start() + _OPENING].lower() not in self._openings:
                 continue
             end, ids = self._longest(folded, match.start())
+            if not ids and (inserted := _INSERTED.search(folded, match.start(), match.start() + _HEAD)):
+                end, ids = self._longest(folded, match.start(), inserted)
             if ids and not _OTHER_BEHIND.match(text, end) and not _is_qualified(text, match.start()):
                 owners = tuple((entry, Name(entry.label)) for i in ids if (entry := self._entries.get(i)))
                 yield NameHit(match.start(), end, owners, "variant")
 
-    def _longest(self, text: str, start: int) -> tuple[int, Sequence[str]]:
+    def _longest(
+        self, text: str, start: int, inserted: re.Match[str] | None = None
+    ) -> tuple[int, Sequence[str]]:
+        """Where the longest title ends that is spelled from `start`, without what is inserted, and whose it is."""
         key, position = "", start
         end, ids = start, tuple[str, ...]()
         for _ in range(_LONGEST):
@@ -105,7 +120,8 @@ class VariantTitles:
                 break
             if key in self._variants and token[0] not in _SMALL:
                 end, ids = token.end(), self._variants[key]
-            gap = _GAP.match(text, token.end())
+            told = inserted if inserted and token.end() == inserted.end("before") else None
+            gap = _GAP.match(text, told.end() if told else token.end())
             position = gap.end() if gap else token.end()
         return end, ids
 

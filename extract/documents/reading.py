@@ -14,6 +14,7 @@ from extract.model import Answer, Paper, Participation, Question, Role, Span
 from extract.offices import OFFICE, Offices
 from extract.people import NAME, PARTY, People
 from extract.registers import Entry, Registers
+from extract.selection_lists import SelectionLists
 
 _PARTY_MARK = re.compile(rf"(?P<name>{NAME})|\((?:(?:beiden|allen) )?(?P<party>{PARTY})\)")
 _LONG_WORD = 8
@@ -55,6 +56,11 @@ class Desk:
                 title = fold(name.text)
                 found[title] = found.get(title, frozenset()) | {entry.id}
         return found
+
+    @cached_property
+    def selection_lists(self) -> SelectionLists:
+        """The selection lists of archives, by their fields of policy."""
+        return SelectionLists(self.registers.of_kind("law"))
 
     @cached_property
     def _municipalities(self) -> dict[str, Entry]:

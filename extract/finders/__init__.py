@@ -26,6 +26,7 @@ from extract.finders import (
     publications,
     reports,
     rulings,
+    selection_lists,
     web,
 )
 from extract.finding import Found, RuleSet, Scene
@@ -53,6 +54,7 @@ RULES = RuleSet(
         commitments,
         dates,
         decrees,
+        selection_lists,
     )
     for rule in module.RULES
 )

@@ -32,7 +32,7 @@ _BOOK_BEFORE = re.compile(
     r"\bboek (?P<book>\d{1,2})(?:,? titel(?:deel)? [\d.]+)?,? ?(?:van )?(?:het )?(?:Nederlandse? )?$", re.I
 )
 _CASE_NUMBER = re.compile(r" \d{2,4}/\d{1,6}(?!\d)")  # AWB 11/1084
-_SAID = {"variant": "law-variant", "alias": "law-defined", "pointer": "law-defined"}
+_SAID = {"variant": "law-variant", "dated": "law-by-day", "alias": "law-defined", "pointer": "law-defined"}
 _LONG_WORD = re.compile(r"[a-z]{7,}")
 _STEM = 7  # characters
 _TWO = 2

@@ -18,7 +18,7 @@ from typing import IO
 from lxml import etree
 
 from extract.imports import Harvest, LeftOut
-from extract.imports.titles import names
+from extract.imports.titles import dated, names
 from extract.registers import Entry, Name, Period
 from kamergraaf.errors import RegisterError
 
@@ -35,6 +35,7 @@ class _Row:
     words: str
     names: tuple[Name, ...]
     end: str | None = None  # the last day on which it was in force
+    official: str = ""  # the long title where it states a day
 
 
 def read(path: Path) -> Harvest:
@@ -48,7 +49,7 @@ def read(path: Path) -> Harvest:
 
 def _entry(row: _Row) -> Entry:
     kind = "treaty" if row.id.startswith("BWBV") else "law"
-    return Entry(kind, row.id, row.names[0].text, row.names, Period(end=row.end))
+    return Entry(kind, row.id, row.names[0].text, row.names, Period(end=row.end), official=row.official)
 
 
 def _left_out(rows: Iterable[_Row]) -> Iterator[LeftOut]:
@@ -82,7 +83,7 @@ def _of_table(path: Path) -> Iterator[_Row]:
             for cells in table:
                 identifier, kind, short, long = (*cells, "", "", "", "")[:_COLUMNS]
                 found = tuple(name for name in names(short, long) if not _is_of_a_law(name, kind))
-                yield _Row(identifier.strip(), short or long, found)
+                yield _Row(identifier.strip(), short or long, found, official=dated(long))
     except (UnicodeDecodeError, csv.Error) as error:
         raise RegisterError(f"{path}: not a tab-separated table in UTF-8 ({error})") from error
 
@@ -126,7 +127,8 @@ def _of_element(element: etree._Element) -> _Row:
         found += _abbreviation(each.text or "")
     known = {(name.text, name.abbreviation): name for name in reversed(found)}
     words = official or next((title for _, title in cited), "")
-    return _Row(_text(element, "BWBId"), words, tuple(known.values())[::-1], _day(element, "VervalDatum"))
+    end = _day(element, "VervalDatum")
+    return _Row(_text(element, "BWBId"), words, tuple(known.values())[::-1], end, dated(official))
 
 
 def _dated(cited: Iterable[tuple[str | None, str]]) -> Iterator[Name]:

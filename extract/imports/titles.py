@@ -85,6 +85,12 @@ def names(short: str, long: str) -> tuple[Name, ...]:
     return tuple({fold(name.text): name for name in reversed(found)}.values())[::-1]
 
 
+def dated(long: str) -> str:
+    """The long title, if it states the day of the regulation; else nothing."""
+    title = _plain(long)
+    return title if _DATED.match(title) else ""
+
+
 def _plain(words: str) -> str:
     return " ".join(words.replace("*", "").split())
 
