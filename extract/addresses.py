@@ -76,7 +76,8 @@ def _likeness(title: frozenset[str], entry: frozenset[str], words: frozenset[str
 
 
 def _shared(some: frozenset[str], words: frozenset[str]) -> int:
-    return sum(any(s.startswith(w) or w.startswith(s) for w in words) for s in some)
+    begun = tuple(words)
+    return sum(s.startswith(begun) or any(w.startswith(s) for w in words) for s in some)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -42,9 +42,13 @@ _IS_OF_LAW = re.compile(
     re.I,
 )
 _ACRONYM = re.compile(r"(?=(?:\w*[A-Z]){2}|[A-Z][a-z]{1,5}$)[A-Z][A-Za-z]{1,7}")
-_POINTING = re.compile(
-    r"\b(?:die|dat|hetzelfde|dezelfde|(?:laatst|eerder|boven|voor)?genoemde?|voornoemde?|voormelde?|bedoelde?)"
-    rf" {_SORT}\b"
+_POINTERS = (
+    "die dat hetzelfde dezelfde laatstgenoemde? eerdergenoemde? bovengenoemde? voorgenoemde? genoemde? voornoemde? "
+    "voormelde? bedoelde?"
+).split()
+_POINTING = re.compile(  # a class of letters comes first: searched fast
+    rf"[{''.join({word[0] for word in _POINTERS})}](?<!\w.)"
+    rf"(?:{'|'.join(f'(?<={word[0]}){word[1:]}' for word in _POINTERS)}) {_SORT}\b"
 )
 _CAPITALISED = re.compile(
     r"(?P<sort>Wet|Rijkswet|Kaderwet|Besluit|Regeling|Verordening|Reglement|Verdrag|Overeenkomst"

@@ -49,6 +49,8 @@ class NameHit:
     def of_kind(self, *kinds: str) -> NameHit | None:
         """The hit with only the owners of some kinds, if there are any."""
         owners = tuple(owner for owner in self.owners if owner[0].kind in kinds)
+        if len(owners) == len(self.owners):
+            return self
         return NameHit(self.start, self.end, owners, self.said) if owners else None
 
     @property

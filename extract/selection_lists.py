@@ -16,9 +16,12 @@ from extract.registers import Entry
 from extract.variants import compared
 
 _FIELD = re.compile(r"beleidsterrein(?:en)? (?P<field>[^;\n’‘'\"]{3,200})", re.I)
-_SHORT = re.compile(r"\b(?:selectielijst|BSD) (?!voor\b|van\b|neerslag\b|handelingen\b)(?P<field>[^;\n’‘'\"]{3,200})", re.I)
+_SHORT = re.compile(
+    r"\b(?:selectielijst|BSD) (?!voor\b|van\b|neerslag\b|handelingen\b)(?P<field>[^;\n’‘'\"]{3,200})", re.I
+)
 _PERIOD = re.compile(
-    r",? (?:over de |in de |de )?(?:\(?periode\b|tijdvak\b|vanaf\b)|,? [(\[]?(?:1[89]|20)\d\d\b|,? vastgesteld\b| \(|: ", re.I
+    r",? (?:over de |in de |de )?(?:\(?periode\b|tijdvak\b|vanaf\b)|,? [(\[]?(?:1[89]|20)\d\d\b|,? vastgesteld\b| \(|: ",
+    re.I,
 )
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _OWN_OF_ONE = "BWBR0019900"  # the numbers of 2006 begin here

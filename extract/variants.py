@@ -19,6 +19,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
+import ahocorasick_rs
+
 from extract.dates import DAY
 from extract.fold import fold
 from extract.gazetteer import LAW_KINDS, NameHit
@@ -31,7 +33,7 @@ _SMALL = frozenset(
 _TOKEN = re.compile(r"(?:[a-z]\.)+[a-z]\b\.?|[a-z0-9]+")
 _ENDING = re.compile(r"(?<=.{3})[en]+$")
 _DOUBLED = re.compile(r"([a-z])\1")
-_START = re.compile(r"(?<![\w-])[A-Z][a-z]*")
+_GOES_ON_BEFORE = re.compile(r"[\w-]")
 _GAP = re.compile(r"[ ,'\"/&-]{0,3}")
 _OTHER_BEHIND = re.compile(
     r"[ -](?:BES\b|(?:19|20)\d\d(?![\w/-]))| en (?!de\b|het\b|een\b|van\b|in\b|op\b|is\b|artikel|andere\b)[a-z]+"
@@ -90,26 +92,25 @@ class VariantTitles:
         return frozenset(key[:_BEGINNING] for key in self._variants)
 
     @cached_property
-    def _openings(self) -> frozenset[str]:
-        """The first letters of titles, which rule out most words."""
+    def _openings(self) -> ahocorasick_rs.AhoCorasick:
+        """The first letters of titles, which few words begin with."""
         entries = (entry for entry in self._entries.values() if entry.kind in LAW_KINDS)
-        return frozenset(name.text[:_OPENING].lower() for entry in entries for name in entry.names)
+        openings = {fold(name.text[:_OPENING]) for entry in entries for name in entry.names}
+        return ahocorasick_rs.AhoCorasick([opening for opening in openings if opening])
 
     def find(self, text: str, folded: str) -> Iterator[NameHit]:
         """The longest title at each capital from which one is spelled; `folded` is `fold(text)`."""
-        for match in _START.finditer(text):
-            if text[match.start() : match.start() + _OPENING].lower() not in self._openings:
+        for _, start, _ in self._openings.find_matches_as_indexes(folded, overlapping=True):
+            if not text[start].isupper() or (start and _GOES_ON_BEFORE.match(text, start - 1)):
                 continue
-            end, ids = self._longest(folded, match.start())
-            if not ids and (inserted := _INSERTED.search(folded, match.start(), match.start() + _HEAD)):
-                end, ids = self._longest(folded, match.start(), inserted)
-            if ids and not _OTHER_BEHIND.match(text, end) and not _is_qualified(text, match.start()):
+            end, ids = self._longest(folded, start)
+            if not ids and (inserted := _INSERTED.search(folded, start, start + _HEAD)):
+                end, ids = self._longest(folded, start, inserted)
+            if ids and not _OTHER_BEHIND.match(text, end) and not _is_qualified(text, start):
                 owners = tuple((entry, Name(entry.label)) for i in ids if (entry := self._entries.get(i)))
-                yield NameHit(match.start(), end, owners, "variant")
+                yield NameHit(start, end, owners, "variant")
 
-    def _longest(
-        self, text: str, start: int, inserted: re.Match[str] | None = None
-    ) -> tuple[int, Sequence[str]]:
+    def _longest(self, text: str, start: int, inserted: re.Match[str] | None = None) -> tuple[int, Sequence[str]]:
         """Where the longest title ends that is spelled from `start`, without what is inserted, and whose it is."""
         key, position = "", start
         end, ids = start, tuple[str, ...]()

@@ -65,7 +65,8 @@ def misread(scene: Scene) -> Iterator[Found]:
     for match in _CAPITALISED_LAW.finditer(scene.text):
         if scene.names_a_law(*match.span()):
             continue
-        near = [entry for name, entry in scene.desk.long_laws if one_letter_apart(fold(match[0]), name)]
+        word = fold(match[0])
+        near = [entry for name, entry in scene.desk.long_laws if one_letter_apart(word, name)]
         if len({entry.id for entry in near}) == 1:
             yield Found(
                 near[0].kind, *match.span(), "law-misread", near[0].id, "register", 0.7, issues=("ocr-reading",)
@@ -74,7 +75,7 @@ def misread(scene: Scene) -> Iterator[Found]:
 
 def one_letter_apart(one: str, other: str) -> bool:
     """Whether two words differ by one letter that is added, lost or changed."""
-    if one == other or abs(len(one) - len(other)) > 1:
+    if abs(len(one) - len(other)) > 1 or one == other or (one[0] != other[0] and one[-1] != other[-1]):
         return False
     short, long = sorted((one, other), key=len)
     same = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))

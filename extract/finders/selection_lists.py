@@ -1,10 +1,10 @@
 """Selection lists of archives, cited by their field of policy.
 
-    de selectielijst voor de neerslag van de handelingen van … op het beleidsterrein Militair materieel over de
-    periode vanaf 1945                          one list, whichever body's papers it is about
-    de selectielijst auteursrecht, vastgesteld 15-9-2005
-    het BSD Infectieziektebestrijding           a basic selection document is such a list too
-    de selectielijst van de gemeente            no field that a register knows: nothing
+de selectielijst voor de neerslag van de handelingen van … op het beleidsterrein Militair materieel over de
+periode vanaf 1945                          one list, whichever body's papers it is about
+de selectielijst auteursrecht, vastgesteld 15-9-2005
+het BSD Infectieziektebestrijding           a basic selection document is such a list too
+de selectielijst van de gemeente            no field that a register knows: nothing
 """
 
 from __future__ import annotations
