@@ -72,4 +72,4 @@ def _is_cited(hit: NameHit, owners: Sequence[Owner], text: str) -> bool:
     if _anywhere(hit) or not name.abbreviation or " " in name.text:
         return True
     led = _LED.search(text[max(0, hit.start - _LEAD) : hit.start])
-    return bool(led) and (bool(led["article"]) or not _OF_A_PERSON.match(text, hit.end))
+    return bool(led and (led["article"] or not _OF_A_PERSON.match(text, hit.end)))

@@ -23,7 +23,8 @@ from extract.registers import Entry, Name, Registers
 _SORTS = "wet|rijkswet|besluit|regeling|beschikking|circulaire|aanwijzing"
 _DAY_OF = re.compile(rf" van (?P<day>(?i:{DAY}))")
 _SORT = re.compile(
-    rf"\b(?P<sort>(?i:koninklijk besluit|{_SORTS}))(?: (?:van )?(?:de|het) (?:[Mm]inister|[Ss]taatssecretaris)[^.;\n]*)?$"
+    rf"\b(?P<sort>(?i:koninklijk besluit|{_SORTS}))"
+    r"(?: (?:van )?(?:de|het) (?:[Mm]inister|[Ss]taatssecretaris)[^.;\n]*)?$"
 )
 _TITLE = re.compile(rf"(?P<sort>{_SORTS})\b.{{0,160}}?\bvan (?P<day>{DAY})", re.I)
 _OF_THE_CROWN = ("wet", "rijkswet", "koninklijk besluit")

@@ -20,7 +20,8 @@ _SHORT = re.compile(
     r"\b(?:selectielijst|BSD) (?!voor\b|van\b|neerslag\b|handelingen\b)(?P<field>[^;\n’‘'\"]{3,200})", re.I
 )
 _PERIOD = re.compile(
-    r",? (?:over de |in de |de )?(?:\(?periode\b|tijdvak\b|vanaf\b)|,? [(\[]?(?:1[89]|20)\d\d\b|,? vastgesteld\b| \(|: ",
+    r",? (?:over de |in de |de )?(?:\(?periode\b|tijdvak\b|vanaf\b)|,? [(\[]?(?:1[89]|20)\d\d\b"
+    r"|,? vastgesteld\b| \(|: ",
     re.I,
 )
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
@@ -39,7 +40,7 @@ class ListName:
 
 
 def list_name(words: str) -> ListName | None:
-    """What a list is called by some words: `selectielijst … op het beleidsterrein Politie over de periode 1945-1993`."""
+    """What a list is called by some words, `selectielijst … beleidsterrein Politie over de periode 1945-1993`."""
     match = _FIELD.search(words) or _SHORT.search(words)
     if not match:
         return None

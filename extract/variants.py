@@ -43,7 +43,8 @@ _INSERTED = re.compile(
     r"(?P<before>\b(?:verdrag|overeenkomst|protocol|conventie|akkoord|schikking))"
     r"(?:(?:,? (?:nr\. ?\d+|van de raad van europa|van de verenigde naties))+(?= (?:tot|inzake|betreffende|ter)\b)|"
     r"(?:,? (?:nr\. ?\d+|\d+/\d+/\w+|van de raad van europa|van de verenigde naties))*"
-    rf"(?: van [a-z' -]{{3,20}})?,? (?:gesloten |gedaan |ondertekend )?(?:te [a-z' -]{{3,20}} )?(?:van|op) {DAY},?(?= ))"
+    r"(?: van [a-z' -]{3,20})?,? (?:gesloten |gedaan |ondertekend )?(?:te [a-z' -]{3,20} )?"
+    rf"(?:van|op) {DAY},?(?= ))"
 )
 _SHORTEST = 12  # characters of what is compared
 _LEAD = 30  # characters
@@ -59,7 +60,7 @@ def variants_of(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
     for entry in entries:
         for name in entry.names if entry.kind in LAW_KINDS else ():
             words = compared(name.text)
-            if len(words) > 1 and not name.abbreviation and not name.beside:
+            if len(words) > 1 and not (name.abbreviation or name.beside or name.text == entry.official):
                 ids.setdefault("".join(words), set()).add(entry.id)
     return {key: tuple(sorted(found)) for key, found in ids.items() if len(key) >= _SHORTEST}
 

@@ -202,11 +202,21 @@ def test_an_abbreviation_of_two_laws_stands_at_both() -> None:
     bearers: dict[str, set[str]] = defaultdict(set)
     for entry in embedded().of_kind("law"):
         for name in entry.names:
-            if name.abbreviation:
+            if name.abbreviation and not name.beside:
                 bearers[name.text].add(entry.id)
     shared = {short: ids for short, ids in bearers.items() if len(ids) > 1}
     assert set(shared) == {"ABW", "Abw", "BW", "WMO", "Wiv", "Wmo", "Wpg"}
     assert shared["WMO"] == {"BWBR0020031", "BWBR0035362", "BWBR0009408"}
+
+
+def test_no_word_speaks_for_two_laws_of_one_name() -> None:
+    spoken_for: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for entry in embedded().of_kind("law", "treaty"):
+        for name in entry.names:
+            for word in name.beside:
+                spoken_for[name.text, word].add(entry.id)
+    assert spoken_for
+    assert not {key for key, ids in spoken_for.items() if len(ids) > 1}
 
 
 def test_a_court_has_one_code_and_a_code_one_court() -> None:
