@@ -23,12 +23,11 @@ from extract.registers import Entry, Name, Registers
 _SORTS = "wet|rijkswet|besluit|regeling|beschikking|circulaire|aanwijzing"
 _DAY_OF = re.compile(rf" van (?P<day>(?i:{DAY}))")
 _SORT = re.compile(
-    rf"\b(?P<sort>(?i:koninklijk besluit|{_SORTS}))"
+    rf"\b(?P<sort>(?i:koninklijke? besluit(?:en)?|{_SORTS}))"
     r"(?: (?:van )?(?:de|het) (?:[Mm]inister|[Ss]taatssecretaris)[^.;\n]*)?$"
 )
 _TITLE = re.compile(rf"(?P<sort>{_SORTS})\b.{{0,160}}?\bvan (?P<day>{DAY})", re.I)
-_OF_THE_CROWN = ("wet", "rijkswet", "koninklijk besluit")
-_ROYAL = "koninklijk besluit"
+_OF_THE_CROWN = ("wet", "rijkswet")
 _NUMBER = re.compile(r",? ?\(?(?:nr\.?|nummer|(?:met )?kenmerk) ?(?P<number>[\w/&.-]*\d[\w/&.-]*)")
 _SUBJECT = re.compile(
     r"[^;\n]{0,60}?\b(?:houdende|tot|inzake|betreffende|waarbij|ter|nopens|strekkende|regelende|op grond van)\b"
@@ -63,12 +62,13 @@ class DatedActs:
                 yield NameHit(led.start(), match.end(), ((act, Name(act.label)),), "dated")
 
     def _act(self, sort: str, day: str, behind: str) -> Entry | None:
-        acts = self._of_day.get((parse_day(day), "besluit" if sort == _ROYAL else sort), [])
+        royal = sort.startswith("koninklijk")
+        acts = self._of_day.get((parse_day(day), "besluit" if royal else sort), [])
         if number := _NUMBER.match(behind):
             return _one([act for act in acts if number["number"].strip(".") in act.official])
         if subject := _SUBJECT.match(behind):
             return _about(subject["words"], acts)
-        return _one(acts) if sort in _OF_THE_CROWN else None
+        return _one(acts) if royal or sort in _OF_THE_CROWN else None
 
 
 def _one(acts: list[Entry]) -> Entry | None:

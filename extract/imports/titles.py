@@ -63,6 +63,9 @@ _GENERAL = frozenset(
 
 _CLEAR = 3  # so many words or fewer, without one that tells a regulation, may mean anything: `Station Venlo`
 _DATED = re.compile(r"^(?:Wet|Rijkswet|Besluit|Regeling|Beschikking)\b.{0,160}?\bvan \d{1,2} [A-Za-z]+ \d{4}")
+_STATING_A_DAY = re.compile(
+    r"^(?:Aanwijzing|Circulaire|Koninklijk besluit)\b.{0,160}?\bvan \d{1,2} [a-z]+ \d{4}|" + _DATED.pattern
+)
 _LAST_BRACKET = re.compile(r"\((?P<title>[A-Z][^()]{3,})\)\s*$")
 _ESTABLISHED = re.compile(
     r"\b(?:houdende|tot|en)\s(?:de\s|het\s)?(?:(?:nieuwe\s)?vaststelling|invoering)\svan\s(?:de|het|een)\s"
@@ -88,7 +91,7 @@ def names(short: str, long: str) -> tuple[Name, ...]:
 def dated(long: str) -> str:
     """The long title, if it states the day of the regulation; else nothing."""
     title = _plain(long)
-    return title if _DATED.match(title) else ""
+    return title if _STATING_A_DAY.match(title) else ""
 
 
 def _plain(words: str) -> str:
