@@ -21,7 +21,7 @@ _NEAR = 1_000  # characters
 _LED = re.compile(
     r"(?P<article>(?:\d[a-z]{0,2}|\b(?:lid|leden|onder [a-z]))[,;°]? $)|\b(?:[Dd]e|[Hh]et|en|of|op) $|[(/*#–-] ?$|^$"
 )
-_OF_A_PERSON = re.compile(r"\. ?[A-Z][a-z]")
+_OF_A_PERSON = re.compile(r"(?<=\bMw)\. ?[A-Z][a-z]")
 _LEAD = 8  # characters
 
 
