@@ -19,10 +19,11 @@ from extract.gazetteer import NameHit, Owner
 
 _NEAR = 1_000  # characters
 _LED = re.compile(
-    r"(?P<article>(?:\d[a-z]{0,2}|\b(?:lid|leden|onder [a-z]))[,;°]? $)|\b(?:[Dd]e|[Hh]et|en|of|op) $|[(/*#–-] ?$|^$"
+    r"(?P<article>(?:\d[a-z]{0,2}|\b(?:lid|leden|onder [a-z]))[,;°]? $)|\b(?:[Dd]e|[Hh]et|[Hh]aar|[Zz]ijn|[Dd]it|[Dd]at|en|of|op) $|[(/*#–-] ?$|^$"
 )
 _OF_A_PERSON = re.compile(r"(?<=\bMw)\. ?[A-Z][a-z]")
-_LEAD = 8  # characters
+_SHORT = 3  # letters of a word that has to stand there as it is, such as `acm`
+_LEAD = 12  # characters
 
 
 def fitting(hits: Iterable[NameHit], text: str, folded: str) -> Iterator[NameHit]:
@@ -63,7 +64,7 @@ def _anywhere(hit: NameHit) -> tuple[Owner, ...]:
 
 @cache
 def _one_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})")
+    return re.compile("|".join(rf"\b{re.escape(word)}" + r"\b" * (len(word) <= _SHORT) for word in words))
 
 
 def _is_cited(hit: NameHit, owners: Sequence[Owner], text: str) -> bool:

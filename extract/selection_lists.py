@@ -21,11 +21,11 @@ _SHORT = re.compile(
 )
 _PERIOD = re.compile(
     r",? (?:over de |in de |de )?(?:\(?periode\b|tijdvak\b|vanaf\b)|,? [(\[]?(?:1[89]|20)\d\d\b"
-    r"|,? vastgesteld\b| \(|: ",
+    r"|,? vastgesteld\b|,? (?:Stcrt|Staatscourant)\b| \(|[:.)]",
     re.I,
 )
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
-_OWN_OF_ONE = "BWBR0019900"  # the numbers of 2006 begin here
+_OWN_OF_ONE = "BWBR0019400"  # the numbers of 2006 begin here
 _REACH = 40  # characters in which the years of a list stand
 _WORDS = 2  # that a shortened name of a field has at least
 
@@ -77,5 +77,8 @@ class SelectionLists:
 
 
 def holder(decrees: tuple[Entry, ...]) -> Entry | None:
-    """The decree to which a list is annexed, as far as that can be told."""
-    return decrees[0] if len(decrees) == 1 or (decrees and decrees[0].id >= _OWN_OF_ONE) else None
+    """The decree to which a list is annexed, as far as that can be told: most of the decrees have to be of our time."""
+    new = [decree for decree in decrees if decree.id >= _OWN_OF_ONE]
+    if len(decrees) == 1:
+        return decrees[0]
+    return new[0] if len(new) > len(decrees) / 2 else None

@@ -28,14 +28,15 @@ _ORDINALS = (
 _UNITS = "een twee drie vier vijf zes zeven acht negen".split()
 _TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
 _LONG = 120  # characters
+_OF_A_BOOK = 0.95  # how sure `7:658 BW` is, while `BW` alone may be any of ten books
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|(?:\w{{3,6}}[eë]n)?(?:{'|'.join(_TENS)})ste)"
 _ARTICLE = re.compile(
     r"(?-i:[Aa])(?<!\w.)(?:rtikel(?:en)?|rtt?\.|rt(?= \d)) ?", re.I
 )  # a class comes first: searched fast
 _NUMBER = re.compile(
+    r"\d{1,2}: \d{1,3}[a-z]?(?=[^.;\n]{0,40}\b(?:BW\b|Burgerlijk Wetboek))|"
     r"\d{1,4}(?:[.:]\d{1,4})*(?-i:\*[a-z]{1,2}\*|[A-Z]?[a-z]{0,3})(?![\w])(?:[.:]\d{1,4}[a-z]{0,2}(?!\w))?"
     r"(?: (?:bis|ter|quater|quinquies)\b)?"
-    r"|\d{1,2}: \d{1,3}[a-z]?(?=[^.;\n]{0,40}\b(?:BW\b|Burgerlijk Wetboek))"
 )
 _PARAGRAPHS = re.compile(
     rf"(?:,? ?(?:en )?(?:het )?(?P<ordinals>{_ORDINAL}(?:(?:, | en |, en |, onderscheidenlijk | of | tot"
@@ -44,7 +45,7 @@ _PARAGRAPHS = re.compile(
     r"(?:(?:, | en | of )\d{1,2}[a-z]?(?!\d|[:.]\d)(?!, lid| lid| van de [A-Z]))*))",
     re.I,
 )
-_PART_NAME = r"(?!(?:en|of|de|in|op|is|te|om)\b)(?:ten \w+|\d{1,2}[a-z]{0,2}|[a-z]{1,2}|[ivx]{1,4})[°º]?(?!\w|[.:]\d)"
+_PART_NAME = r"(?!(?:en|of|de|in|op|is|te|om|(?-i:[A-Z][a-z]))\b)(?:ten \w+|\d{1,2}[a-z]{0,2}|[a-z]{1,2}|[ivx]{1,4})[°º]?(?!\w|[.:]\d)"
 _MORE_PARTS = r"(?:, (?:onder )?| en (?:sub |onder |onderdeel )?| of | tot en met | t/m )"
 _PART = re.compile(
     r",? ?(?:,? ?(?:aanhef(?: en)?|eerste volzin|tweede volzin|slot),? ?)*"
@@ -200,12 +201,14 @@ def _mentions(items: list[_Item], law: NameHit, area: Span, scene: Scene) -> Ite
     named = law_at(law, scene)
     for item in items:
         span = area if len(area) <= _LONG else Span(item.start, item.end)
-        target, number = _book(law, item.number) or (named.id, item.number)
+        book = _book(law, item.number)
+        target, number = book or (named.id, item.number)
+        sure = _OF_A_BOOK if book and law.said == "name" else named.confidence
         tail = f"&artikel={number}" + "".join(f"&lid={p}" for p in item.paragraphs)
         id_ = _address(target, tail) if target else None
         candidates = () if id_ else tuple(_address(c, tail) for c in named.candidates)
         basis: Basis = "derived-id" if law.said == "name" else "context"
-        found = Found("article", span.start, span.end, "article", id_, basis, min(named.confidence, 0.97), candidates)
+        found = Found("article", span.start, span.end, "article", id_, basis, min(sure, 0.97), candidates)
         yield found.with_details(onderdeel=item.part, version=named.details.get("version"))
 
 
