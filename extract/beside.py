@@ -19,7 +19,8 @@ from extract.gazetteer import NameHit, Owner
 
 _NEAR = 1_000  # characters
 _LED = re.compile(
-    r"(?P<article>(?:\d[a-z]{0,2}|\b(?:lid|leden|onder [a-z]))[,;°]? $)|\b(?:[Dd]e|[Hh]et|[Hh]aar|[Zz]ijn|[Dd]it|[Dd]at|en|of|op) $|[(/*#–-] ?$|^$"
+    r"(?P<article>(?:\d[a-z]{0,2}|\b(?:lid|leden|onder [a-z]))[,;°]? $)"
+    r"|\b(?:[Dd]e|[Hh]et|[Hh]aar|[Zz]ijn|[Dd]it|[Dd]at|en|of|op) $|[(/*#–-] ?$|^$"
 )
 _OF_A_PERSON = re.compile(r"(?<=\bMw)\. ?[A-Z][a-z]")
 _SHORT = 3  # letters of a word that has to stand there as it is, such as `acm`

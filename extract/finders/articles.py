@@ -45,7 +45,8 @@ _PARAGRAPHS = re.compile(
     r"(?:(?:, | en | of )\d{1,2}[a-z]?(?!\d|[:.]\d)(?!, lid| lid| van de [A-Z]))*))",
     re.I,
 )
-_PART_NAME = r"(?!(?:en|of|de|in|op|is|te|om|(?-i:[A-Z][a-z]))\b)(?:ten \w+|\d{1,2}[a-z]{0,2}|[a-z]{1,2}|[ivx]{1,4})[°º]?(?!\w|[.:]\d)"
+_NO_PART = r"(?!(?:en|of|de|in|op|is|te|om|(?-i:[A-Z][a-z]))\b)"
+_PART_NAME = _NO_PART + r"(?:ten \w+|\d{1,2}[a-z]{0,2}|[a-z]{1,2}|[ivx]{1,4})[°º]?(?!\w|[.:]\d)"
 _MORE_PARTS = r"(?:, (?:onder )?| en (?:sub |onder |onderdeel )?| of | tot en met | t/m )"
 _PART = re.compile(
     r",? ?(?:,? ?(?:aanhef(?: en)?|eerste volzin|tweede volzin|slot),? ?)*"
