@@ -16,12 +16,16 @@ from dataclasses import replace
 from functools import cache
 
 from extract.gazetteer import NameHit, Owner
+from extract.unknown_titles import ENDS
 
 _NEAR = 1_000  # characters
 _LED = re.compile(
     r"(?P<article>(?:\d[a-z]{0,2}|\b(?:lid|leden|onder [a-z]))[,;°]? $)"
     r"|\b(?:[Dd]e|[Hh]et|[Hh]aar|[Zz]ijn|[Dd]it|[Dd]at|en|of|op) $|[(/*#–-] ?$|^$"
 )
+_SORT_OF_LAW = re.compile(r"[A-Z][a-z]{5,}")  # Kaderwet, Uitvoeringsbesluit: other titles begin with them too
+_NEXT_WORD = re.compile(r"[ -](?P<word>\w[\w-]*)")
+_JOINS = frozenset("en of in uit door bij voor op aan ten".split())
 _OF_A_PERSON = re.compile(r"(?<=\bMw)\. ?[A-Z][a-z]")
 _SHORT = 3  # letters of a word that has to stand there as it is, such as `acm`
 _LEAD = 12  # characters
@@ -71,7 +75,15 @@ def _one_of(words: tuple[str, ...]) -> re.Pattern[str]:
 def _is_cited(hit: NameHit, owners: Sequence[Owner], text: str) -> bool:
     """Whether a short word that may be no abbreviation stands where one of a law may: behind an article, say."""
     name = owners[0][1]
-    if _anywhere(hit) or not name.abbreviation or " " in name.text:
+    if _anywhere(hit) or " " in name.text:
         return True
     led = _LED.search(text[max(0, hit.start - _LEAD) : hit.start])
-    return bool(led and (led["article"] or not _OF_A_PERSON.match(text, hit.end)))
+    if not led or (_SORT_OF_LAW.fullmatch(name.text) and _goes_on(hit, text)):
+        return False
+    return bool(led["article"]) or not _OF_A_PERSON.match(text, hit.end)
+
+
+def _goes_on(hit: NameHit, text: str) -> bool:
+    """`Kaderwet dienstplicht`: the title of another law."""
+    more = _NEXT_WORD.match(text, hit.end)
+    return more is not None and more["word"] not in ENDS | _JOINS

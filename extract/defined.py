@@ -48,7 +48,7 @@ _POINTERS = (
 ).split()
 _POINTING = re.compile(  # a class of letters comes first: searched fast
     rf"[{''.join({word[0] for word in _POINTERS})}](?<!\w.)"
-    rf"(?:{'|'.join(f'(?<={word[0]}){word[1:]}' for word in _POINTERS)}) {_SORT}\b"
+    rf"(?:{'|'.join(f'(?<={word[0]}){word[1:]}' for word in _POINTERS)}) {_SORT}(?![\w-])"
 )
 _CAPITALISED = re.compile(
     r"(?P<sort>Wet|Rijkswet|Kaderwet|Besluit|Regeling|Verordening|Reglement|Verdrag|Overeenkomst"

@@ -47,7 +47,7 @@ _VERBAL = ("d", "t", "de", "te", "en")
 _BES = re.compile(r" (?:en [\w-]+ )?BES(?![\w-])")
 _YEAR = re.compile(r" (?:(?:19|20)\d\d(?! \d)(?:/\d{2,4})?(?: BES)?|BES)(?![\w-])")
 _WORD = re.compile(r" ?[‘'“\"]?(?<=[ ‘'“\"])(?P<word>[\w&/’'-]+)")
-_ENDS = frozenset(
+ENDS = frozenset(  # words with which the title of a law never goes on
     """
     is zijn was waren wordt worden werd werden kan kunnen kon konden moet moeten mag zal zullen zou mocht heeft
     hebben had hadden geldt gelden gold golden blijft blijven bedraagt luidt luiden houdt hield geeft geven gaat
@@ -66,7 +66,8 @@ _ENDS = frozenset(
     geredigeerd berust berusten uitdrukkelijk tengevolge artikel artikelen voldaan noodzakelijk achterwege
     maximaal minimaal melding gelijk zoveel tevens toepassing geldig daarvan daarop daarbij namens aanspraak
     genoegzaam langer afkomstig nadere eervol ruimere jaarlijks uitsluitend voorts verder immers overigens
-    mogelijk eenmalig onverwijld uiterlijk schriftelijk rechtsgeldig strafbaar bevoegd
+    mogelijk eenmalig onverwijld uiterlijk schriftelijk rechtsgeldig strafbaar bevoegd verzoekt bekijkt beoordeelt
+    verstrekt beslist benoemt beveelt bestrijdt onderzoekt onderschrijft aangevuld nageleefd
     """.split()
 )
 _DEFINED = re.compile(
@@ -74,7 +75,7 @@ _DEFINED = re.compile(
 )
 _AMENDS = re.compile(r" tot (?:wijziging|invoering|aanpassing|intrekking)\b")  # these have no title of their own
 _GOES_ON = re.compile(r" (?:op|inzake|tot|houdende|ter|[A-Z])")
-_ENDS_OF_ONE_STATE = _ENDS | frozenset("in bij uit".split())  # inside the title of a treaty they go on
+_ENDS_OF_ONE_STATE = ENDS | frozenset("in bij uit".split())  # inside the title of a treaty they go on
 _SMALL = frozenset("de het een op voor tot inzake met om aan ter van en of in bij uit te ten door onder over".split())
 _JOINS = frozenset("en of".split())
 _ARTICLES = frozenset("de het een".split())
@@ -132,7 +133,7 @@ def _goes_on_until(law: NameHit, text: str, known: dict[int, NameHit]) -> int:
     if more or not regulation or text[law.end - 1].isdigit() or all(name.abbreviation for _, name in law.owners):
         return more.end() if more else law.end
     noun = _NOUN.match(text, law.end)
-    goes_on = noun and noun["word"] not in _ENDS and not noun["word"].endswith(_VERBAL)
+    goes_on = noun and noun["word"] not in ENDS and not noun["word"].endswith(_VERBAL)
     return _last_word(text, law.end, known, of_states=False) if goes_on else law.end
 
 
@@ -159,7 +160,7 @@ def _end(match: re.Match[str], text: str, known: dict[int, NameHit]) -> int:
 
 def _last_word(text: str, position: int, known: dict[int, NameHit], *, of_states: bool) -> int:
     """Where a title ends that goes on with more words; the law that it ends with is a part of it."""
-    ends = _ENDS if of_states else _ENDS_OF_ONE_STATE
+    ends = ENDS if of_states else _ENDS_OF_ONE_STATE
     end, small = position, True
     for _ in range(_LONGEST):
         word = _WORD.match(text, position)
@@ -185,7 +186,7 @@ def _opens_a_part(text: str, word: re.Match[str]) -> bool:
     after = _WORD.match(text, word.end())
     if word["word"] == "op" and after and after["word"] in {"grond", "basis"}:
         return True
-    return word["word"] in _JOINS and (not after or after["word"] in _ARTICLES | _ENDS or after["word"][0].isupper())
+    return word["word"] in _JOINS and (not after or after["word"] in _ARTICLES | ENDS or after["word"][0].isupper())
 
 
 def _goes_on(text: str, word: re.Match[str]) -> bool:

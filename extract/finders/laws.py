@@ -86,7 +86,8 @@ def law_at(hit: NameHit, scene: Scene) -> Found:
     """The law that a name stands for on the day of the paper."""
     entries = _narrowed(hit, scene)
     if hit.unknown:
-        found = Found(entries[0].kind, hit.start, hit.end, "law-by-form", None, "context", 0.6)
+        rule = _SAID.get(hit.said, "law-by-form")
+        found = Found(entries[0].kind, hit.start, hit.end, rule, None, "context", 0.6)
         return found.with_details(title=entries[0].label)
     found = _chosen(hit, entries, scene)
     if rule := _SAID.get(hit.said):
