@@ -85,12 +85,12 @@ def one_letter_apart(one: str, other: str) -> bool:
 def law_at(hit: NameHit, scene: Scene) -> Found:
     """The law that a name stands for on the day of the paper."""
     entries = _narrowed(hit, scene)
+    rule = _SAID.get(hit.said)
     if hit.unknown:
-        rule = _SAID.get(hit.said, "law-by-form")
-        found = Found(entries[0].kind, hit.start, hit.end, rule, None, "context", 0.6)
+        found = Found(entries[0].kind, hit.start, hit.end, rule or "law-by-form", None, "context", 0.6)
         return found.with_details(title=entries[0].label)
     found = _chosen(hit, entries, scene)
-    if rule := _SAID.get(hit.said):
+    if rule:
         found = replace(found, rule=rule, basis="context", confidence=min(found.confidence, 0.8))
     led = scene.text[max(0, hit.start - 2) : hit.start].lower() == "e "
     version = _FUTURE_BEFORE.search(scene.text, max(0, hit.start - 14), hit.start) if led else None
