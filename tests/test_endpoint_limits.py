@@ -75,7 +75,8 @@ KILLERS = {
     "a group of a product": (f"SELECT (GROUP_CONCAT(STR(?c)) AS ?all) {{ {PRODUCT} }}", {500, 504}),
     "a minus": (f"SELECT (COUNT(*) AS ?n) {{ {PRODUCT} MINUS {{ ?j ?k ?c }} }}", {500, 504}),
     "300 patterns": (f"SELECT * {{ {chain(300)} }}", {500, 504}),
-    "1,000 optionals": (f"SELECT * {{ {'OPTIONAL { ?s ?p ?o } ' * 1_000} }}", {504}),
+    # Its memory runs out a second after the deadline, on a fast machine before it.
+    "1,000 optionals": (f"SELECT * {{ {'OPTIONAL { ?s ?p ?o } ' * 1_000} }}", {500, 504}),
     "20,000 nested braces": (f"SELECT * {{ {'{' * 20_000}{'}' * 20_000} }}", {500}),
     "20,000 parentheses": (f"SELECT * {{ FILTER({'(' * 20_000}1{')' * 20_000}) }}", {500}),
 }
