@@ -247,6 +247,10 @@ LISTS = (
     "het Verdrag van Oudkoop. Het Verdrag ",
     "het besluit van 12 mei 2020, nr. ",
     "de Wpg en politie ",
+    "artikel 6 Mw voor de ACM en het Statuut, ",
+    "de wet van 3 mei 2001, houdende iets nieuws, en die wet ",
+    "de selectielijst over het beleidsterrein Auteursrecht vanaf 1945 ",
+    "Verdrag van de Raad van Europa van 28 januari 1981 tot ",
     "zo gaat het verder\n\n",  # the same line again and again, as the head of a page
     "Zo gaat het verder{raised} boven.\n\n{raised} Dit is noot {number}.\n\n",
     "{number}. Vindt u dat zo?\n\nAntwoord {number}\nJa, dat is artikel 5 van de Participatiewet.\n\n",
