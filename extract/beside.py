@@ -25,8 +25,11 @@ _LED = re.compile(
 )
 _SORT_OF_LAW = re.compile(r"[A-Z][a-z]{5,}")  # Kaderwet, Uitvoeringsbesluit: other titles begin with them too
 _NEXT_WORD = re.compile(r"[ -](?P<word>\w[\w-]*)")
-_JOINS = frozenset("en of in uit door bij voor op aan ten".split())
+_JOINS = frozenset("en of in uit door bij voor op aan ten van de het een aangebrachte".split())
 _OF_A_PERSON = re.compile(r"(?<=\bMw)\. ?[A-Z][a-z]")
+_OF_WHOM = re.compile(  # Reglement van Orde van de Eerste Kamer
+    r" (?:van|voor|der) (?:de |het |een )?(?=[A-Z]|(?:raad|gemeenteraad|commissie|vereniging)\b)[^,.;\n]{0,60}"
+)
 _SHORT = 3  # letters of a word that has to stand there as it is, such as `acm`
 _LEAD = 12  # characters
 
@@ -52,6 +55,8 @@ def fitting(hits: Iterable[NameHit], text: str, folded: str) -> Iterator[NameHit
 def _meant(hit: NameHit, text: str, folded: str) -> tuple[Owner, ...]:
     """The one law whose words stand near."""
     near = folded[max(0, hit.start - _NEAR) : hit.start] + " " + folded[hit.end : hit.end + _NEAR]
+    if whose := _OF_WHOM.match(text, hit.end):
+        near = folded[whose.start() : whose.end()]
     owners = tuple(owner for owner in hit.owners if owner[1].beside and _one_of(owner[1].beside).search(near))
     return owners if len({entry.id for entry, _ in owners}) == 1 and _is_cited(hit, owners, text) else ()
 
