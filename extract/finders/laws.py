@@ -103,10 +103,10 @@ def _chosen(hit: NameHit, entries: tuple[Entry, ...], scene: Scene) -> Found:
     """The one law that is meant, or all that may be."""
     if len(entries) == 1:
         entry = entries[0]
-        names = [name for e, name in hit.owners if e.id == entry.id]
-        if all(name.beside for name in names):
+        borne = [name for e, name in hit.owners if e.id == entry.id]
+        if all(name.beside for name in borne):
             return Found(entry.kind, hit.start, hit.end, "law-name", entry.id, "context", 0.8)
-        abbreviated = all(name.abbreviation for name in names)
+        abbreviated = all(name.abbreviation for name in borne)
         return Found(entry.kind, hit.start, hit.end, "law-name", entry.id, "register", 0.95 if abbreviated else 0.99)
     if one := _by_subject(entries, hit, scene):
         return Found(one.kind, hit.start, hit.end, "law-name", one.id, "context", 0.7)
