@@ -21,7 +21,7 @@ from extract.unknown_titles import ENDS
 _NEAR = 1_000  # characters
 _LED = re.compile(
     r"(?P<article>(?:\d[a-z]{0,2}|\b(?:lid|leden|onder [a-z]))[,;°]? $)"
-    r"|\b(?:[Dd]e|[Hh]et|[Hh]aar|[Zz]ijn|[Dd]it|[Dd]at|en|of|op) $|[(/*#–-] ?$|^$"
+    r"|\b(?:[Dd]e|[Hh]et|[Hh]aar|[Zz]ijn|[Dd]at|en|of|op) $|[(/*#–-] ?$|^$"
 )
 _SORT_OF_LAW = re.compile(r"[A-Z][a-z]{5,}")  # Kaderwet, Uitvoeringsbesluit: other titles begin with them too
 _NEXT_WORD = re.compile(r"[ -](?P<word>\w[\w-]*)")

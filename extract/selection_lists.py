@@ -15,7 +15,11 @@ from dataclasses import dataclass
 from extract.registers import Entry
 from extract.variants import compared
 
-_FIELD = re.compile(r"beleidsterrein(?:en)? (?P<field>[^;\n’‘'\"]{3,200})", re.I)
+_FIELD = re.compile(
+    r"\b(?:selectielijst(?:en)?|BSD) (?:(?:voor|van|neerslag|handelingen|op)\b(?:[^;\n.]|\.(?! )){0,350}?)?"
+    r"beleidsterrein(?:en)? (?P<field>[^;\n’‘'\"]{3,200})",
+    re.I,
+)
 _SHORT = re.compile(
     r"\b(?:selectielijst|BSD) (?!voor\b|van\b|neerslag\b|handelingen\b)(?P<field>[^;\n’‘'\"]{3,200})", re.I
 )

@@ -77,6 +77,11 @@ CASES = {
     ),
     "a list of one": ("het BSD Duiken", [("BSD Duiken", "BWBR0015003")]),
     "a list of something else": ("de selectielijst van de gemeente en de selectielijst fietsen", []),
+    "a sentence about lists": (
+        "De criteria zijn in dit BSD uitgewerkt voor het beleidsterrein duiken. Een BSD geoperationaliseerd voor het "
+        "beleidsterrein duiken. De selectielijst is nieuw. Het beleidsterrein duiken ook",
+        [],
+    ),
 }  # fmt: skip
 
 
