@@ -139,12 +139,13 @@ def test_a_text_says_the_same_whatever_stands_in_its_neighbours(texts: list[str]
 FILLING = "zo gaat het verder\n\n" * 6000  # more than a process gets at once, so that the next text is of another batch
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
 @settings(max_examples=2, phases=(Phase.explicit, Phase.generate))  # no search for a shorter case: each takes seconds
 @given(st.lists(RUNNING | NONSENSE, min_size=8, max_size=20))
-def test_a_text_of_a_stream_has_the_record_that_it_has_alone(texts: list[str]) -> None:
+def test_a_text_of_a_stream_has_the_record_that_it_has_alone(jobs: str, texts: list[str]) -> None:
     stream = [*SAYING[::-1], *texts, FILLING, *SAYING, *texts[::-1], FILLING, *texts]
     lines = [json.dumps({"id": "text", "text": text}) for text in stream]
-    arguments = ("extract", "--input-format", "jsonl", "--format", "jsonl", "--jobs", "2", "-")
+    arguments = ("extract", "--input-format", "jsonl", "--format", "jsonl", "--jobs", jobs, "-")
     found = [_said(line) for line in kamergraaf(*arguments, stdin="\n".join(lines)).stdout.splitlines()]
     alone = {text: record(EXTRACTOR.extract(from_text("text", text))) for text in stream}
     assert found == [_said(json.dumps(alone[text])) for text in stream]
