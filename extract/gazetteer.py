@@ -80,9 +80,7 @@ class Gazetteer:
         plain: dict[str, list[Owner]] = {}
         exact: dict[str, list[Owner]] = {}
         for entry in registers.of_kind(*kinds):
-            for name in entry.names:
-                if name.text == entry.official:
-                    continue  # found by its day, as it holds the names of other laws
+            for name in entry.spelled:
                 if name.abbreviation or (entry.kind in _PROPER and " " not in name.text):
                     exact.setdefault(straight(name.text), []).append((entry, name))
                 else:

@@ -56,6 +56,11 @@ class Entry:
     court: str | None = None  # the code of a court in an ECLI: CRVB
     official: str = ""  # the official title of a law where it states a day: "Wet van 30 maart 2000, houdende …"
 
+    @property
+    def spelled(self) -> tuple[Name, ...]:
+        """The names that texts spell; an official title holds names of other laws and is asked by its day instead."""
+        return tuple(name for name in self.names if name.text != self.official) if self.official else self.names
+
 
 @dataclass(frozen=True, slots=True)
 class Post:

@@ -39,10 +39,11 @@ _OTHER_BEHIND = re.compile(
     r"[ -](?:BES\b|(?:19|20)\d\d(?![\w/-]))| en (?!de\b|het\b|een\b|van\b|in\b|op\b|is\b|artikel|andere\b)[a-z]+"
 )
 _QUALIFIED = re.compile(r"\b[A-Z][a-z]+e [‘'\"„]?$|[\w’']-$")
+_BODY = r"van de raad van europa|van de verenigde naties"
 _INSERTED = re.compile(
     r"(?P<before>\b(?:verdrag|overeenkomst|protocol|conventie|akkoord|schikking))"
-    r"(?:(?:,? (?:nr\. ?\d+|van de raad van europa|van de verenigde naties))+(?= (?:tot|inzake|betreffende|ter)\b)|"
-    r"(?:,? (?:nr\. ?\d+|\d+/\d+/\w+|van de raad van europa|van de verenigde naties))*"
+    rf"(?:(?:,? (?:nr\. ?\d+|{_BODY}))+(?= (?:tot|inzake|betreffende|ter)\b)|"
+    rf"(?:,? (?:nr\. ?\d+|\d+/\d+/\w+|{_BODY}))*"
     r"(?: van [a-z' -]{3,20})?,? (?:gesloten |gedaan |ondertekend )?(?:te [a-z' -]{3,20} )?"
     rf"(?:van|op) {DAY},?(?= ))"
 )
@@ -58,9 +59,9 @@ def variants_of(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
     """Ids of laws by what is compared of their titles."""
     ids: dict[str, set[str]] = {}
     for entry in entries:
-        for name in entry.names if entry.kind in LAW_KINDS else ():
+        for name in entry.spelled if entry.kind in LAW_KINDS else ():
             words = compared(name.text)
-            if len(words) > 1 and not (name.abbreviation or name.beside or name.text == entry.official):
+            if len(words) > 1 and not (name.abbreviation or name.beside):
                 ids.setdefault("".join(words), set()).add(entry.id)
     return {key: tuple(sorted(found)) for key, found in ids.items() if len(key) >= _SHORTEST}
 

@@ -30,9 +30,9 @@ _TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split(
 _LONG = 120  # characters
 _OF_A_BOOK = 0.95  # how sure `7:658 BW` is, while `BW` alone may be any of ten books
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|(?:\w{{3,6}}[eë]n)?(?:{'|'.join(_TENS)})ste)"
-_ARTICLE = re.compile(
+_ARTICLE = re.compile(  # a class comes first: searched fast
     r"(?-i:[Aa])(?<!\w.)(?:rtikel(?:en)?|rtt?\.|rt(?= \d)) ?", re.I
-)  # a class comes first: searched fast
+)
 _NUMBER = re.compile(
     r"\d{1,2}: \d{1,3}[a-z]?(?=[^.;\n]{0,40}\b(?:BW\b|Burgerlijk Wetboek))|"
     r"\d{1,4}(?:[.:]\d{1,4})*(?-i:\*[a-z]{1,2}\*|[A-Z]?[a-z]{0,3})(?![\w])(?:[.:]\d{1,4}[a-z]{0,2}(?!\w))?"
@@ -223,7 +223,8 @@ def _book(law: NameHit, number: str) -> tuple[str, str] | None:
     book, colon, article = number.rpartition(":")
     if not colon and _OF_BOOK_7A.fullmatch(number):
         book = "7a"
-    books = {e.id for e, n in law.owners if book and f"boek {book.lower()}" == e.label.lower()[-len(f"boek {book}") :]}
+    ending = f"boek {book.lower()}"
+    books = {entry.id for entry, _ in law.owners if book and entry.label.lower().endswith(ending)}
     return (books.pop(), article) if len(books) == 1 else None
 
 

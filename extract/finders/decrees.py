@@ -1,4 +1,6 @@
-"""Laws and decrees by their day, which have no citation title. They get no identifier: one day has many.
+"""Laws and decrees by their day, without a citation title, that no register tells (`extract.dated` finds those).
+
+They get no identifier: one day has many.
 
     het besluit van 16 december 2010, nr. DGB2010/6799M         het koninklijk besluit van 14 oktober 2010
     de wet van 30 maart 2000 (Stb. 2000, 154)                    de Rijkswet van 14 juni 1990

@@ -21,8 +21,7 @@ _ONE, _FIRST = 0.9, 0.75
 
 def _list(match: re.Match[str], scene: Scene) -> Iterator[Found]:
     name = list_name(match[0])
-    decrees = scene.desk.selection_lists.decrees(name) if name else ()
-    if name and decrees:
+    if name and (decrees := scene.desk.selection_lists.decrees(name)):
         held = holder(decrees)
         candidates = () if held else tuple(entry.id for entry in decrees)
         confidence = 0.5 if not held else _ONE if len(decrees) == 1 else _FIRST
